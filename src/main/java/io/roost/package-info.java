@@ -1,0 +1,5 @@
+/** The entry of the program. */
+@NullMarked
+package io.roost;
+
+import org.jspecify.annotations.NullMarked;
