@@ -1,0 +1,86 @@
+package io.roost.cli;
+
+import io.roost.config.ConfigLoader;
+import io.roost.config.RoostConfig;
+import io.roost.server.RoostServer;
+import io.roost.server.StartException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code roost serve}: runs the server until a signal ends it. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run the server. Without options: echo on 127.0.0.1:7007, metrics on 127.0.0.1:9090.")
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "Serve only this, whatever the file lists: echo, discard or chargen.")
+    private @Nullable String service;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS:PORT", description = "Where --service listens.")
+    private @Nullable String bind;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        ConfigLoader loader = options.loader(System.getenv());
+        if (service != null || bind != null) {
+            loader.onlyListener(service, bind);
+        }
+        RoostConfig config = ConfigOptions.loadOrExplain(loader, err);
+        if (config == null) {
+            return ExitCode.USAGE;
+        }
+        configureLogging(config.logging());
+        RoostServer server;
+        try {
+            server = RoostServer.start(config);
+        } catch (StartException e) {
+            err.println("roost: " + e.getMessage());
+            err.flush();
+            return ExitCode.UNAVAILABLE;
+        }
+        new StartScreen(config, server).print(out);
+        stopOnSignal(server, out);
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+
+    /** Before the first logger is made, since Logback reads these once. */
+    private static void configureLogging(RoostConfig.Logging logging) {
+        System.setProperty("roost.log.format", logging.format().name().toLowerCase(Locale.ROOT));
+        System.setProperty("roost.log.level", logging.level().name());
+    }
+
+    /** A JVM that a signal ends exits with 143 unless a hook halts it first. */
+    private static void stopOnSignal(RoostServer server, PrintWriter out) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            long startNanos = System.nanoTime();
+                            server.stop();
+                            out.printf("roost stopped in %d ms%n", (System.nanoTime() - startNanos) / 1_000_000);
+                            out.flush();
+                            Runtime.getRuntime().halt(ExitCode.OK);
+                        },
+                        "roost-stop"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.roost.cli;
+
+import io.roost.config.LogFormat;
+import io.roost.config.RoostConfig;
+import io.roost.server.Listener;
+import io.roost.server.RoostServer;
+import java.io.PrintWriter;
+import java.lang.ProcessHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a person sees when the server has started: what listens where, how, and within which limits. */
+final class StartScreen {
+    private final RoostConfig config;
+    private final RoostServer server;
+
+    StartScreen(RoostConfig config, RoostServer server) {
+        this.config = config;
+        this.server = server;
+    }
+
+    void print(PrintWriter out) {
+        if (config.logging().format() == LogFormat.TEXT) {
+            head(out);
+        }
+        String where = server.listeners().stream()
+                .map(listener -> listener.service() + "=" + listener.text())
+                .collect(Collectors.joining(" "));
+        out.println("roost ready " + where + " transport=" + server.loops().transport().text() + " trigger="
+                + server.trigger().word() + " workers=" + server.loops().workers().loops().size() + " pid="
+                + ProcessHandle.current().pid() + startedIn());
+        out.flush();
+    }
+
+    private void head(PrintWriter out) {
+        out.printf(
+                "Roost %s, pid %d, Java %s%n",
+                Version.text(), ProcessHandle.current().pid(), System.getProperty("java.version"));
+        for (Listener listener : server.listeners()) {
+            boolean isAdmin = listener.service().equals("admin");
+            row(out, listener.service(), isAdmin ? "http://" + listener.text() + "/  (/metrics, /health/live, /health/ready)" : listener.text());
+        }
+        row(out, "transport", server.loops().transport().text() + ": " + server.trigger().sentence());
+        RoostConfig.EventLoops loops = config.eventLoops();
+        row(out, "loops", loops.acceptors() + " accepting, " + server.loops().workers().loops().size() + " serving");
+        row(out, "limits", String.format(
+                Locale.ROOT,
+                "%,d connections%s",
+                server.connectionLimit(),
+                config.listeners().stream()
+                        .filter(listener -> !listener.idleTimeout().isZero() || !listener.lifetime().isZero())
+                        .map(StartScreen::times)
+                        .collect(Collectors.joining())));
+    }
+
+    private static String times(RoostConfig.Listener listener) {
+        StringBuilder text = new StringBuilder("; ").append(listener.service().text());
+        if (!listener.idleTimeout().isZero()) {
+            text.append(" idle ").append(listener.idleTimeout().toMillis()).append(" ms");
+        }
+        if (!listener.lifetime().isZero()) {
+            text.append(" lifetime ").append(listener.lifetime().toMillis()).append(" ms");
+        }
+        return text.toString();
+    }
+
+    private static void row(PrintWriter out, String name, String text) {
+        out.printf("  %-10s %s%n", name, text);
+    }
+
+    private static String startedIn() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> " ms=" + Duration.between(start, Instant.now()).toMillis())
+                .orElse("");
+    }
+}

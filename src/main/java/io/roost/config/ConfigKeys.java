@@ -1,0 +1,178 @@
+package io.roost.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Every key there is, in the order of the shipped file. */
+final class ConfigKeys {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration YEAR = Duration.ofDays(366);
+
+    static final ConfigKey<TransportName> TRANSPORT = new ConfigKey<>(
+            "transport",
+            ValueTypes.oneOf(TransportName.class),
+            TransportName.EPOLL,
+            "How sockets are watched. epoll is edge-triggered; epoll-level, nio and poll are there to compare; auto"
+                    + " takes epoll or, loudly, nio.");
+
+    static final ConfigKey<Integer> ACCEPTORS = new ConfigKey<>(
+            "event-loops.acceptors",
+            ValueTypes.integer(1, 64),
+            1,
+            "Threads that accept; more than one bind each listener that often with SO_REUSEPORT.");
+    static final ConfigKey<Integer> WORKERS = new ConfigKey<>(
+            "event-loops.workers",
+            ValueTypes.integerOr("auto", 0, 0, 1_024),
+            0,
+            "Threads that serve connections; auto: one per core.");
+    static final ConfigKey<Integer> MAX_EVENTS = new ConfigKey<>(
+            "event-loops.max-events",
+            ValueTypes.integerOr("auto", 0, 0, 1_048_576),
+            0,
+            "epoll_wait's maxevents: how many ready sockets one turn of a loop takes; auto: 4096, growing on demand.");
+
+    static final ConfigKey<Service> LISTENER_SERVICE = new ConfigKey<>(
+            "listeners[].service",
+            ValueTypes.oneOf(Service.class),
+            Service.ECHO,
+            "What the listener serves: echo (RFC 862), discard (RFC 863) or chargen (RFC 864).");
+    static final ConfigKey<Bind> LISTENER_BIND = new ConfigKey<>(
+            "listeners[].bind",
+            ValueTypes.BIND,
+            new Bind("127.0.0.1", 7007),
+            "Where it listens; * is every IPv4 address, port 0 a free port.");
+    static final ConfigKey<Duration> LISTENER_IDLE_TIMEOUT = new ConfigKey<>(
+            "listeners[].idle-timeout",
+            new DurationType(Duration.ofMillis(100), YEAR, true),
+            Duration.ZERO,
+            "limits.idle-timeout for this listener alone.");
+    static final ConfigKey<Duration> LISTENER_LIFETIME = new ConfigKey<>(
+            "listeners[].lifetime",
+            new DurationType(Duration.ofMillis(100), YEAR, true),
+            Duration.ZERO,
+            "limits.lifetime for this listener alone.");
+
+    static final ConfigKey<Bind> ADMIN_BIND = new ConfigKey<>(
+            "admin.bind",
+            ValueTypes.BIND_OR_OFF,
+            new Bind("127.0.0.1", 9090),
+            "Where /metrics and /health are served over HTTP; off for nowhere.");
+
+    static final ConfigKey<Integer> CONNECTIONS = new ConfigKey<>(
+            "limits.connections",
+            ValueTypes.integerOr("auto", 0, 0, 100_000_000),
+            0,
+            "Connections held at once, over all listeners; one more is accepted and closed. auto: the open files that"
+                    + " the process may have, less a reserve.");
+    static final ConfigKey<Duration> IDLE_TIMEOUT = new ConfigKey<>(
+            "limits.idle-timeout",
+            new DurationType(Duration.ofMillis(100), YEAR, true),
+            Duration.ZERO,
+            "A connection that neither sends nor takes a byte for so long is closed, up to 5 % later than that so that"
+                    + " not all close at one instant.");
+    static final ConfigKey<Duration> LIFETIME = new ConfigKey<>(
+            "limits.lifetime",
+            new DurationType(Duration.ofMillis(100), YEAR, true),
+            Duration.ZERO,
+            "A connection that has lived so long is closed, busy or not, up to 5 % later than that.");
+    static final ConfigKey<Integer> WRITE_BUFFER_LOW = new ConfigKey<>(
+            "limits.write-buffer-low",
+            new ByteCountType(1, 1 << 30, false),
+            32 << 10,
+            "When what a connection has still to send falls below this, its peer is read again.");
+    static final ConfigKey<Integer> WRITE_BUFFER_HIGH = new ConfigKey<>(
+            "limits.write-buffer-high",
+            new ByteCountType(1, 1 << 30, false),
+            64 << 10,
+            "When what a connection has still to send exceeds this, its peer is no longer read.");
+
+    static final ConfigKey<Integer> BACKLOG = new ConfigKey<>(
+            "tcp.backlog",
+            ValueTypes.integer(1, 65_535),
+            65_535,
+            "Finished handshakes that wait for accept(2); the kernel cuts it to net.core.somaxconn.");
+    static final ConfigKey<Boolean> NO_DELAY =
+            new ConfigKey<>("tcp.no-delay", ValueTypes.BOOLEAN, true, "TCP_NODELAY: a small answer is sent at once.");
+    static final ConfigKey<Boolean> KEEP_ALIVE = new ConfigKey<>(
+            "tcp.keep-alive",
+            ValueTypes.BOOLEAN,
+            true,
+            "SO_KEEPALIVE: the kernel asks a silent peer whether it still lives, as net.ipv4.tcp_keepalive_* say.");
+    static final ConfigKey<Duration> USER_TIMEOUT = new ConfigKey<>(
+            "tcp.user-timeout",
+            new DurationType(Duration.ofMillis(1), DAY, true),
+            Duration.ZERO,
+            "TCP_USER_TIMEOUT: sent data that stays unacknowledged for so long ends the connection; off: the kernel's"
+                    + " retries decide.");
+    static final ConfigKey<Integer> LINGER = new ConfigKey<>(
+            "tcp.linger",
+            ValueTypes.integerOr("off", -1, 0, 3_600),
+            -1,
+            "SO_LINGER in seconds: how long close(2) waits for unsent data; 0 resets instead; off: the kernel sends on"
+                    + " by itself.");
+    static final ConfigKey<Integer> RECEIVE_BUFFER = new ConfigKey<>(
+            "tcp.receive-buffer",
+            new ByteCountType(2_304, 1 << 30, true),
+            0,
+            "SO_RCVBUF of each connection; auto: the kernel tunes it within net.ipv4.tcp_rmem.");
+    static final ConfigKey<Integer> SEND_BUFFER = new ConfigKey<>(
+            "tcp.send-buffer",
+            new ByteCountType(4_608, 1 << 30, true),
+            0,
+            "SO_SNDBUF of each connection; auto: the kernel tunes it within net.ipv4.tcp_wmem.");
+    static final ConfigKey<Integer> READ_CHUNK = new ConfigKey<>(
+            "tcp.read-chunk",
+            new ByteCountType(512, 1 << 20, false),
+            64 << 10,
+            "The most that one recv(2) takes; the buffer starts at 2KiB and grows to this while reads fill it.");
+
+    static final ConfigKey<Duration> DRAIN_WITHIN = new ConfigKey<>(
+            "drain.within",
+            new DurationType(Duration.ofMillis(100), DAY, false),
+            Duration.ofSeconds(5),
+            "How long a stop may take to send what connections have still to send.");
+
+    static final ConfigKey<LogFormat> LOG_FORMAT = new ConfigKey<>(
+            "logging.format",
+            ValueTypes.oneOf(LogFormat.class),
+            LogFormat.TEXT,
+            "text for people, json for machines: one object per line.");
+    static final ConfigKey<LogLevel> LOG_LEVEL = new ConfigKey<>(
+            "logging.level", ValueTypes.oneOf(LogLevel.class), LogLevel.INFO, "The least level that is logged.");
+
+    static final List<ConfigKey<?>> ALL = List.of(
+            TRANSPORT,
+            ACCEPTORS,
+            WORKERS,
+            MAX_EVENTS,
+            LISTENER_SERVICE,
+            LISTENER_BIND,
+            LISTENER_IDLE_TIMEOUT,
+            LISTENER_LIFETIME,
+            ADMIN_BIND,
+            CONNECTIONS,
+            IDLE_TIMEOUT,
+            LIFETIME,
+            WRITE_BUFFER_LOW,
+            WRITE_BUFFER_HIGH,
+            BACKLOG,
+            NO_DELAY,
+            KEEP_ALIVE,
+            USER_TIMEOUT,
+            LINGER,
+            RECEIVE_BUFFER,
+            SEND_BUFFER,
+            READ_CHUNK,
+            DRAIN_WITHIN,
+            LOG_FORMAT,
+            LOG_LEVEL);
+
+    private ConfigKeys() {}
+
+    /** {@code listeners[0].idle-timeout} → {@code ROOST_LISTENERS_0_IDLE_TIMEOUT}. */
+    static String environmentName(String path) {
+        String plain = path.replace("[]", "[N]").replace("]", "");
+        return "ROOST_" + plain.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,131 @@
+package io.roost.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Concludes a configuration from its sources. A later source overrides an earlier one: the file, the
+ * environment, the command line.
+ */
+public final class ConfigLoader {
+    private static final Pattern OF_A_LISTENER = Pattern.compile("listeners(\\[.*)?");
+
+    private final ConfigProblems problems = new ConfigProblems();
+    private final List<Setting> settings = new ArrayList<>();
+
+    /** Reads a YAML file in UTF-8. */
+    public ConfigLoader file(Path file) {
+        settings.addAll(YamlSettings.read(file, problems));
+        return this;
+    }
+
+    /** Reads the variables that begin with {@code ROOST_}. */
+    public ConfigLoader environment(Map<String, String> environment) {
+        settings.addAll(EnvironmentSettings.read(environment, problems));
+        return this;
+    }
+
+    /** Reads assignments of the form {@code key=value}. */
+    public ConfigLoader assignments(List<String> assignments) {
+        settings.addAll(CommandLineSettings.read(assignments, problems));
+        return this;
+    }
+
+    /** Drops the listeners of all sources so far in favour of this one; null keeps the key's default. */
+    public ConfigLoader onlyListener(@Nullable String service, @Nullable String bind) {
+        settings.removeIf(setting -> OF_A_LISTENER.matcher(setting.path()).matches());
+        settings.add(new Setting(
+                "listeners[0].service",
+                service == null ? ConfigKeys.LISTENER_SERVICE.defaultText() : service,
+                "--service"));
+        if (bind != null) {
+            settings.add(new Setting("listeners[0].bind", bind, "--bind"));
+        }
+        return this;
+    }
+
+    /**
+     * The configuration of all sources.
+     *
+     * @throws ConfigException with every problem of every source
+     */
+    public RoostConfig load() throws ConfigException {
+        ConfigValues values = new ConfigValues(settings, problems);
+        values.reportUnknownKeys();
+        RoostConfig config = new RoostConfig(
+                values.get(ConfigKeys.TRANSPORT),
+                new RoostConfig.EventLoops(
+                        values.get(ConfigKeys.ACCEPTORS),
+                        values.get(ConfigKeys.WORKERS),
+                        values.get(ConfigKeys.MAX_EVENTS)),
+                listeners(values),
+                values.get(ConfigKeys.ADMIN_BIND),
+                limits(values),
+                tcp(values),
+                new RoostConfig.Drain(values.get(ConfigKeys.DRAIN_WITHIN)),
+                new RoostConfig.Logging(values.get(ConfigKeys.LOG_FORMAT), values.get(ConfigKeys.LOG_LEVEL)));
+        problems.throwIfAny();
+        return config;
+    }
+
+    private List<RoostConfig.Listener> listeners(ConfigValues values) {
+        Duration idleTimeout = values.get(ConfigKeys.IDLE_TIMEOUT);
+        Duration lifetime = values.get(ConfigKeys.LIFETIME);
+        List<RoostConfig.Listener> listeners = new ArrayList<>();
+        Map<Bind, Integer> indexByBind = new HashMap<>();
+        int count = values.listenerCount();
+        for (int i = 0; i < Math.max(1, count); i++) {
+            String prefix = "listeners[" + i + "].";
+            Bind bind = values.get(ConfigKeys.LISTENER_BIND, prefix + "bind", ConfigKeys.LISTENER_BIND.defaultValue());
+            Integer other = indexByBind.putIfAbsent(bind, i);
+            if (other != null && bind.port() != 0) {
+                problems.add(
+                        "listeners",
+                        prefix + "bind",
+                        bind.toString(),
+                        "an address that listeners[" + other + "] does not have");
+            }
+            listeners.add(new RoostConfig.Listener(
+                    values.get(
+                            ConfigKeys.LISTENER_SERVICE,
+                            prefix + "service",
+                            ConfigKeys.LISTENER_SERVICE.defaultValue()),
+                    bind,
+                    values.get(ConfigKeys.LISTENER_IDLE_TIMEOUT, prefix + "idle-timeout", idleTimeout),
+                    values.get(ConfigKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime)));
+        }
+        return List.copyOf(listeners);
+    }
+
+    private RoostConfig.Limits limits(ConfigValues values) {
+        RoostConfig.Limits limits = new RoostConfig.Limits(
+                values.get(ConfigKeys.CONNECTIONS),
+                values.get(ConfigKeys.WRITE_BUFFER_LOW),
+                values.get(ConfigKeys.WRITE_BUFFER_HIGH));
+        if (limits.writeBufferLow() > limits.writeBufferHigh()) {
+            problems.add(
+                    values.settingOf(ConfigKeys.WRITE_BUFFER_HIGH),
+                    "not less than limits.write-buffer-low, which is "
+                            + ConfigKeys.WRITE_BUFFER_LOW.type().write(limits.writeBufferLow()));
+        }
+        return limits;
+    }
+
+    private static RoostConfig.Tcp tcp(ConfigValues values) {
+        return new RoostConfig.Tcp(
+                values.get(ConfigKeys.BACKLOG),
+                values.get(ConfigKeys.NO_DELAY),
+                values.get(ConfigKeys.KEEP_ALIVE),
+                values.get(ConfigKeys.USER_TIMEOUT),
+                values.get(ConfigKeys.LINGER),
+                values.get(ConfigKeys.RECEIVE_BUFFER),
+                values.get(ConfigKeys.SEND_BUFFER),
+                values.get(ConfigKeys.READ_CHUNK));
+    }
+}

@@ -1,0 +1,67 @@
+package io.roost.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Everything the server is told. Immutable and consistent: made by {@link ConfigLoader} alone. */
+public record RoostConfig(
+        TransportName transport,
+        EventLoops eventLoops,
+        List<Listener> listeners,
+        Bind admin,
+        Limits limits,
+        Tcp tcp,
+        Drain drain,
+        Logging logging) {
+
+    /**
+     * Threads.
+     *
+     * @param acceptors boss loops, 1 to 64
+     * @param workers worker loops, 0: one per core
+     * @param maxEvents epoll_wait's maxevents, 0: grows on demand
+     */
+    public record EventLoops(int acceptors, int workers, int maxEvents) {}
+
+    /**
+     * One service at one address.
+     *
+     * @param idleTimeout zero: never
+     * @param lifetime zero: for ever
+     */
+    public record Listener(Service service, Bind bind, Duration idleTimeout, Duration lifetime) {}
+
+    /**
+     * What connections may use.
+     *
+     * @param connections at most so many at once, 0: what the process can hold
+     * @param writeBufferLow bytes
+     * @param writeBufferHigh bytes, more than low
+     */
+    public record Limits(int connections, int writeBufferLow, int writeBufferHigh) {}
+
+    /**
+     * Socket options.
+     *
+     * @param userTimeout zero: off
+     * @param lingerSeconds -1: off
+     * @param receiveBuffer bytes, 0: the kernel's choice
+     * @param sendBuffer bytes, 0: the kernel's choice
+     * @param readChunk bytes
+     */
+    public record Tcp(
+            int backlog,
+            boolean noDelay,
+            boolean keepAlive,
+            Duration userTimeout,
+            int lingerSeconds,
+            int receiveBuffer,
+            int sendBuffer,
+            int readChunk) {}
+
+    /** How a stop goes. */
+    public record Drain(Duration within) {}
+
+    /** What is logged, and how. */
+    public record Logging(LogFormat format, LogLevel level) {}
+}

@@ -1,0 +1,190 @@
+package io.roost.connection;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.roost.metrics.LoopCounter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A served connection, which is its own handler: state and station in one object, since a million of
+ * them are held. Registers with its lane, notes activity, and counts.
+ *
+ * <p>When the socket is full, {@link #flushed} waits for space and tells {@link #spaceCame}; meanwhile
+ * the connection {@link #isBehind}.
+ *
+ * <p><b>Threading:</b> event loop only. <b>Ownership:</b> of no buffer. <b>Position:</b> last station.
+ */
+public abstract class Connection extends ChannelInboundHandlerAdapter {
+    private final Terms terms;
+
+    @SuppressWarnings("NullAway.Init") // handlerAdded comes before anything else
+    private ChannelHandlerContext context;
+
+    // The links and ticks are the sweeper's.
+    @Nullable
+    Connection previous;
+
+    @Nullable
+    Connection next;
+
+    int lastActiveTick;
+    int dueTick;
+    int endTick;
+
+    private int queuedBytes;
+    private boolean hasReceived;
+    private boolean isBehind;
+    private boolean isEnding;
+    private @Nullable DisconnectReason reason;
+
+    protected Connection(Terms terms) {
+        this.terms = terms;
+    }
+
+    @Override
+    public final void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        terms.lane().counters().increment(LoopCounter.OPENED);
+        terms.lane().connections().add(this);
+    }
+
+    @Override
+    public final void handlerRemoved(ChannelHandlerContext removed) {
+        Lane lane = terms.lane();
+        lane.connections().remove(this);
+        lane.counters().addQueuedBytes(-queuedBytes);
+        lane.counters().increment(LoopCounter.CAUSE_CLOSE);
+        lane.counters().increment(reason().counter());
+    }
+
+    /** One flush for all that a batch of reads brought. */
+    @Override
+    public final void channelReadComplete(ChannelHandlerContext from) {
+        if (hasReceived) {
+            hasReceived = false;
+            terms.lane().counters().increment(LoopCounter.CAUSE_DATA);
+        }
+        context.flush();
+        flushed();
+    }
+
+    @Override
+    public final void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+        Disconnector.disconnect(this, cause);
+    }
+
+    /** Whether output waits for space in the socket. */
+    protected final boolean isBehind() {
+        return isBehind;
+    }
+
+    /** The connection's context in its pipeline. */
+    protected final ChannelHandlerContext context() {
+        return context;
+    }
+
+    /** To be called when bytes came. */
+    protected final void received(int bytes) {
+        Lane lane = terms.lane();
+        hasReceived = true;
+        lastActiveTick = lane.connections().nowTick();
+        lane.counters().add(LoopCounter.BYTES_IN, bytes);
+        lane.counters().increment(LoopCounter.MESSAGES_IN);
+    }
+
+    /** To be called when bytes were handed over for sending. */
+    protected final void sent(int bytes) {
+        Lane lane = terms.lane();
+        lane.counters().add(LoopCounter.BYTES_OUT, bytes);
+        lane.counters().increment(LoopCounter.MESSAGES_OUT);
+    }
+
+    /** To be called after a flush: looks whether the socket took everything, and if not waits for space. */
+    protected final void flushed() {
+        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
+        if (output == null || (output.isEmpty() && queuedBytes == 0)) {
+            return;
+        }
+        noteQueued((int) Math.min(Integer.MAX_VALUE, output.totalPendingWriteBytes()));
+        if (!output.isEmpty() && !isBehind()) {
+            isBehind = true;
+            ChannelPromise drained = context.newPromise();
+            drained.addListener(done -> {
+                isBehind = false;
+                if (done.isSuccess()) {
+                    drained();
+                }
+            });
+            // Nothing to send, but its promise is kept when all before it is sent.
+            var unused = context.writeAndFlush(Unpooled.EMPTY_BUFFER, drained);
+        }
+    }
+
+    /** Leaves what comes in the kernel, whose window then holds back the peer. */
+    protected final void pauseReading() {
+        context.channel().config().setAutoRead(false);
+    }
+
+    protected final void resumeReading() {
+        if (!isEnding) {
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    /** The socket has taken all that waited. */
+    protected void spaceCame() {}
+
+    /** Closes when the socket has taken what was handed over so far. */
+    public final void disconnectWhenSent(DisconnectReason why) {
+        noteReason(why);
+        isEnding = true;
+        pauseReading();
+        context.flush();
+        flushed();
+        if (!isBehind()) {
+            Disconnector.disconnect(this, why);
+        }
+    }
+
+    final Terms terms() {
+        return terms;
+    }
+
+    /** The first reason stays. */
+    final void noteReason(DisconnectReason why) {
+        if (reason == null) {
+            reason = why;
+        }
+    }
+
+    private void drained() {
+        lastActiveTick = terms.lane().connections().nowTick();
+        terms.lane().counters().increment(LoopCounter.CAUSE_SPACE);
+        noteQueued(0);
+        if (isEnding) {
+            Disconnector.disconnect(this, reason());
+        } else {
+            spaceCame();
+        }
+    }
+
+    private void noteQueued(int bytes) {
+        terms.lane().counters().addQueuedBytes(bytes - queuedBytes);
+        queuedBytes = bytes;
+    }
+
+    /** Netty closes by itself only what the network has ended. */
+    private DisconnectReason reason() {
+        return reason == null ? DisconnectReason.RESET : reason;
+    }
+
+    @Override
+    public String toString() {
+        Channel channel = context.channel();
+        return getClass().getSimpleName() + channel;
+    }
+}

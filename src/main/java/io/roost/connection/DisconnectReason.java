@@ -1,0 +1,27 @@
+package io.roost.connection;
+
+import io.roost.metrics.LoopCounter;
+
+/** Why a connection ended; each is a counter of its own. */
+public enum DisconnectReason {
+    /** The peer was done and has had everything that was owed to it. */
+    PEER(LoopCounter.CLOSED_PEER),
+    /** The peer reset, or the network gave up on it. */
+    RESET(LoopCounter.CLOSED_RESET),
+    IDLE_TIMEOUT(LoopCounter.CLOSED_IDLE),
+    LIFETIME(LoopCounter.CLOSED_LIFETIME),
+    /** The server stops. */
+    STOP(LoopCounter.CLOSED_STOP),
+    /** A fault of ours: logged. */
+    ERROR(LoopCounter.CLOSED_ERROR);
+
+    private final LoopCounter counter;
+
+    DisconnectReason(LoopCounter counter) {
+        this.counter = counter;
+    }
+
+    LoopCounter counter() {
+        return counter;
+    }
+}

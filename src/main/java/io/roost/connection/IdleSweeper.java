@@ -1,0 +1,169 @@
+package io.roost.connection;
+
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All connections of a lane, hashed by the tick at which each is looked at next (Varghese and Lauck
+ * 1987, scheme 6). Activity moves nothing: a connection only notes the tick, and the wheel asks when its
+ * time has come, so a busy connection costs the wheel one look per timeout. The links are in the
+ * connections themselves: no timer, no task, no node.
+ *
+ * <p>Each time is lengthened by a random part of up to one twentieth, so that connections which came
+ * together do not go together.
+ *
+ * <p><b>Threading:</b> event loop only.
+ */
+public final class IdleSweeper {
+    private static final int SLOTS = 512;
+
+    /** Looks per call, then the loop serves its sockets before it goes on. */
+    private static final int LOOKS_PER_SWEEP = 8_192;
+
+    private static final int SPREAD = 20;
+
+    /** One more than the wheel has, for connections whose time never runs out. */
+    private final @Nullable Connection[] slots = new Connection[SLOTS + 1];
+
+    private final long tickNanos;
+    private final LongSupplier nanoClock;
+    private final long startNanos;
+    private int size;
+    private int random = 0x9E3779B9;
+
+    /** The tick that is being swept, and the one that now is: apart while a sweep is behind. */
+    private int sweptTick;
+
+    private int nowTick;
+    private @Nullable Connection resumeAt;
+
+    IdleSweeper(long tickNanos, LongSupplier nanoClock) {
+        this.tickNanos = tickNanos;
+        this.nanoClock = nanoClock;
+        this.startNanos = nanoClock.getAsLong();
+    }
+
+    /** The tick that activity is noted by; at most one behind the clock while the loop keeps up. */
+    int nowTick() {
+        return nowTick;
+    }
+
+    /** Connections open on this lane. */
+    public int size() {
+        return size;
+    }
+
+    void add(Connection connection) {
+        int lifetimeTicks = connection.terms().lifetimeTicks();
+        connection.lastActiveTick = nowTick;
+        connection.endTick = nowTick + lifetimeTicks + spread(lifetimeTicks);
+        size++;
+        link(connection);
+    }
+
+    void remove(Connection connection) {
+        if (connection == resumeAt) {
+            resumeAt = connection.next;
+        }
+        size--;
+        unlink(connection);
+    }
+
+    /** Visits all connections; {@code visitor} may close the one that it is given. */
+    public void forEach(Consumer<Connection> visitor) {
+        for (Connection head : slots) {
+            for (Connection connection = head; connection != null; ) {
+                Connection next = connection.next;
+                visitor.accept(connection);
+                connection = next;
+            }
+        }
+    }
+
+    /** Closes what has run out of time; false when it stopped before the end, to be called again soon. */
+    boolean sweep() {
+        nowTick = (int) ((nanoClock.getAsLong() - startNanos) / tickNanos);
+        if (nowTick - sweptTick > SLOTS) {
+            sweptTick = nowTick - SLOTS; // once around visits every slot
+        }
+        int looks = 0;
+        while (sweptTick - nowTick < 0) {
+            Connection connection = resumeAt != null ? resumeAt : slots[(sweptTick + 1) & (SLOTS - 1)];
+            resumeAt = null;
+            while (connection != null) {
+                if (looks++ == LOOKS_PER_SWEEP) {
+                    resumeAt = connection;
+                    return false;
+                }
+                Connection next = connection.next;
+                look(connection);
+                connection = next;
+            }
+            sweptTick++;
+        }
+        return true;
+    }
+
+    private void look(Connection connection) {
+        if (connection.dueTick - nowTick > 0) {
+            return;
+        }
+        Terms terms = connection.terms();
+        if (terms.lifetimeTicks() > 0 && connection.endTick - nowTick <= 0) {
+            Disconnector.disconnect(connection, DisconnectReason.LIFETIME);
+        } else if (terms.idleTicks() > 0 && nowTick - connection.lastActiveTick >= terms.idleTicks()) {
+            Disconnector.disconnect(connection, DisconnectReason.IDLE_TIMEOUT);
+        } else {
+            unlink(connection);
+            link(connection);
+        }
+    }
+
+    private void link(Connection connection) {
+        connection.dueTick = dueTick(connection);
+        int slot = slotOf(connection);
+        Connection head = slots[slot];
+        connection.next = head;
+        if (head != null) {
+            head.previous = connection;
+        }
+        slots[slot] = connection;
+    }
+
+    private void unlink(Connection connection) {
+        Connection previous = connection.previous;
+        Connection next = connection.next;
+        if (previous != null) {
+            previous.next = next;
+        } else {
+            slots[slotOf(connection)] = next;
+        }
+        if (next != null) {
+            next.previous = previous;
+        }
+        connection.previous = null;
+        connection.next = null;
+    }
+
+    private int dueTick(Connection connection) {
+        Terms terms = connection.terms();
+        int idleDue = connection.lastActiveTick + terms.idleTicks() + spread(terms.idleTicks());
+        if (terms.idleTicks() == 0) {
+            return connection.endTick;
+        }
+        return terms.lifetimeTicks() > 0 && connection.endTick - idleDue < 0 ? connection.endTick : idleDue;
+    }
+
+    private static int slotOf(Connection connection) {
+        return connection.terms().areTimed() ? connection.dueTick & (SLOTS - 1) : SLOTS;
+    }
+
+    /** 0 to a twentieth of {@code ticks}: xorshift (Marsaglia 2003), enough to spread and no shared state. */
+    private int spread(int ticks) {
+        random ^= random << 13;
+        random ^= random >>> 17;
+        random ^= random << 5;
+        return (random >>> 1) % (ticks / SPREAD + 1);
+    }
+}

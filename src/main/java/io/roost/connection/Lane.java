@@ -1,0 +1,70 @@
+package io.roost.connection;
+
+import io.netty.channel.EventLoop;
+import io.roost.metrics.LoopCounters;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One worker loop as its connections see it: the loop, its counters and its wheel.
+ *
+ * <p><b>Threading:</b> event loop only, but for the constructor and {@link #start}.
+ */
+public final class Lane {
+    private final EventLoop loop;
+    private final LoopCounters counters;
+    private final IdleSweeper sweeper;
+    private final long tickNanos;
+
+    /**
+     * A lane whose wheel turns once per {@code tick}.
+     *
+     * @param nanoClock as {@link System#nanoTime}
+     */
+    public Lane(EventLoop loop, LoopCounters counters, Duration tick, LongSupplier nanoClock) {
+        this.loop = loop;
+        this.counters = counters;
+        this.tickNanos = tick.toNanos();
+        this.sweeper = new IdleSweeper(tickNanos, nanoClock);
+    }
+
+    /** Starts the wheel; without it nothing times out, and an idle loop never wakes. Any thread. */
+    public void start() {
+        var unused = loop.scheduleAtFixedRate(this::sweep, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The terms of a listener's connections on this lane; zero stands for no limit. Any thread. */
+    public Terms terms(Duration idleTimeout, Duration lifetime) {
+        return new Terms(this, ticks(idleTimeout), ticks(lifetime));
+    }
+
+    /** The loop itself. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** What the loop counts. */
+    public LoopCounters counters() {
+        return counters;
+    }
+
+    /** All connections of the loop, by their time. */
+    public IdleSweeper connections() {
+        return sweeper;
+    }
+
+    private void sweep() {
+        if (!sweeper.sweep()) {
+            loop.execute(this::sweep);
+        }
+    }
+
+    /** Rounded up, and one more since activity is noted by the tick in which it fell: never early. */
+    private int ticks(Duration duration) {
+        if (duration.isZero()) {
+            return 0;
+        }
+        return (int) Math.min(1 << 28, (duration.toNanos() + tickNanos - 1) / tickNanos + 1);
+    }
+}

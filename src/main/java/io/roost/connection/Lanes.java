@@ -1,0 +1,28 @@
+package io.roost.connection;
+
+import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The lanes of a server, found by their loop. Unchanging, so any thread may ask. */
+public final class Lanes {
+    private final List<Lane> lanes;
+
+    /** These lanes, in this order. */
+    public Lanes(List<Lane> lanes) {
+        this.lanes = List.copyOf(lanes);
+    }
+
+    /** Unmodifiable. */
+    public List<Lane> all() {
+        return lanes;
+    }
+
+    /** The terms of one listener on every lane. Zero stands for no limit. */
+    public Map<EventLoop, Terms> terms(java.time.Duration idleTimeout, java.time.Duration lifetime) {
+        Map<EventLoop, Terms> terms = new HashMap<>();
+        lanes.forEach(lane -> terms.put(lane.loop(), lane.terms(idleTimeout, lifetime)));
+        return terms;
+    }
+}

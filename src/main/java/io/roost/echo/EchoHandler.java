@@ -1,0 +1,64 @@
+package io.roost.echo;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.roost.connection.Connection;
+import io.roost.connection.DisconnectReason;
+import io.roost.connection.Terms;
+
+/**
+ * Sends back every byte, in order (RFC 862). One flush per batch of reads. While more than the high
+ * watermark waits for the peer, the peer is not read; after its FIN, what waits is still sent, then FIN.
+ *
+ * <p>Once the peer has sent FIN, Netty reads on to the end whatever waits, so what was left in the
+ * kernel's receive queue then comes on top of the watermark.
+ *
+ * <p><b>Threading:</b> event loop only. <b>Ownership:</b> the read buffer goes on to the write queue.
+ * <b>Position:</b> the only station.
+ */
+public final class EchoHandler extends Connection {
+    /** A connection under these terms. */
+    public EchoHandler(Terms terms) {
+        super(terms);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf data = (ByteBuf) message;
+        int bytes = data.readableBytes();
+        received(bytes);
+        sent(bytes);
+        var unused = context.write(isBehind() ? fitted(context, data) : data, context.voidPromise());
+        if (!context.channel().isWritable()) {
+            context.flush();
+            if (!context.channel().isWritable()) {
+                pauseReading();
+            }
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            resumeReading();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            disconnectWhenSent(DisconnectReason.PEER);
+        }
+    }
+
+    /** What waits is counted by its bytes, so a few bytes must not hold a large buffer while they wait. */
+    private static ByteBuf fitted(ChannelHandlerContext context, ByteBuf data) {
+        if (data.capacity() <= 2 * data.readableBytes()) {
+            return data;
+        }
+        ByteBuf copy = context.alloc().directBuffer(data.readableBytes()).writeBytes(data);
+        data.release();
+        return copy;
+    }
+}

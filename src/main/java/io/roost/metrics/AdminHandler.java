@@ -1,0 +1,84 @@
+package io.roost.metrics;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.util.Map;
+
+/**
+ * Answers GET and HEAD of the admin listener's pages; everything else gets a status that says what was
+ * wrong, and the connection ends.
+ *
+ * <p><b>Threading:</b> admin loop. <b>Ownership:</b> the aggregated request is released by the superclass.
+ * <b>Position:</b> last, after the aggregator.
+ */
+@Sharable
+public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private final Map<String, Endpoint> endpoints;
+
+    /** Serves these pages by their paths. */
+    public AdminHandler(Map<String, Endpoint> endpoints) {
+        this.endpoints = Map.copyOf(endpoints);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        Endpoint.Page page = answer(request);
+        boolean isHead = HttpMethod.HEAD.equals(request.method());
+        ByteBuf body = isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(page.body());
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(page.status()), body);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, page.contentType())
+                .set(HttpHeaderNames.CONTENT_LENGTH, page.body().length)
+                .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        boolean goesOn = HttpUtil.isKeepAlive(request) && page.status() < 400;
+        HttpUtil.setKeepAlive(response, goesOn);
+        var sent = context.writeAndFlush(response);
+        if (!goesOn) {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private Endpoint.Page answer(FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            return plain(400, "no HTTP request that can be read");
+        }
+        if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
+            return plain(405, "GET and HEAD only");
+        }
+        Endpoint endpoint = endpoints.get(new QueryStringDecoder(request.uri()).path());
+        return endpoint == null ? plain(404, "no such page; / lists them") : endpoint.page();
+    }
+
+    private static Endpoint.Page plain(int status, String sentence) {
+        return Endpoint.Page.of(status, Endpoint.Page.PLAIN, sentence + "\n");
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof IdleStateEvent) {
+            var unused = context.close();
+        }
+    }
+
+    /** A scraper's troubles are its own: nothing is logged. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        var unused = context.close();
+    }
+}

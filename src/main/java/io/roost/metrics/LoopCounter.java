@@ -1,0 +1,61 @@
+package io.roost.metrics;
+
+/**
+ * What every event loop counts. The constant's metric name and tag are what {@code /metrics} shows.
+ *
+ * <p>The four causes are those for which the kernel puts a socket on epoll's ready list: a handshake is
+ * done, the peer closed, data came, space came (epoll(7)).
+ */
+public enum LoopCounter {
+    TURNS("roost.loop.turns", "", "", "Turns of the loop: each is one epoll_wait and the work it brought"),
+
+    CAUSE_ACCEPT("roost.events", "cause", "accept", "Socket events by cause"),
+    CAUSE_CLOSE("roost.events", "cause", "close", "Socket events by cause"),
+    CAUSE_DATA("roost.events", "cause", "data", "Socket events by cause"),
+    CAUSE_SPACE("roost.events", "cause", "space", "Socket events by cause"),
+
+    BYTES_IN("roost.bytes", "direction", "in", "Bytes received, and bytes handed over for sending"),
+    BYTES_OUT("roost.bytes", "direction", "out", "Bytes received, and bytes handed over for sending"),
+    MESSAGES_IN("roost.messages", "direction", "in", "Reads that brought data, and writes handed over"),
+    MESSAGES_OUT("roost.messages", "direction", "out", "Reads that brought data, and writes handed over"),
+
+    OPENED("roost.connections.opened", "", "", "Connections that were served"),
+    REFUSED("roost.connections.refused", "", "", "Connections closed at once, over limits.connections"),
+    ACCEPT_ERRORS("roost.accept.errors", "", "", "Failures of accept(2), such as too many open files"),
+
+    CLOSED_PEER("roost.connections.closed", "reason", "peer", "Connections closed by reason"),
+    CLOSED_RESET("roost.connections.closed", "reason", "reset", "Connections closed by reason"),
+    CLOSED_IDLE("roost.connections.closed", "reason", "idle-timeout", "Connections closed by reason"),
+    CLOSED_LIFETIME("roost.connections.closed", "reason", "lifetime", "Connections closed by reason"),
+    CLOSED_STOP("roost.connections.closed", "reason", "stop", "Connections closed by reason"),
+    CLOSED_ERROR("roost.connections.closed", "reason", "error", "Connections closed by reason");
+
+    private final String metricName;
+    private final String tagKey;
+    private final String tagValue;
+    private final String help;
+
+    LoopCounter(String metricName, String tagKey, String tagValue, String help) {
+        this.metricName = metricName;
+        this.tagKey = tagKey;
+        this.tagValue = tagValue;
+        this.help = help;
+    }
+
+    String metricName() {
+        return metricName;
+    }
+
+    /** Empty when the metric has no tag of its own. */
+    String tagKey() {
+        return tagKey;
+    }
+
+    String tagValue() {
+        return tagValue;
+    }
+
+    String help() {
+        return help;
+    }
+}

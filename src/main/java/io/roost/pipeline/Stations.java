@@ -1,0 +1,15 @@
+package io.roost.pipeline;
+
+/** The names of all stations. */
+final class Stations {
+    static final String ECHO = "echo";
+    static final String DISCARD = "discard";
+    static final String CHARGEN = "chargen";
+
+    static final String HTTP_CODEC = "http-codec";
+    static final String HTTP_IDLE = "http-idle";
+    static final String HTTP_AGGREGATOR = "http-aggregator";
+    static final String ADMIN = "admin";
+
+    private Stations() {}
+}

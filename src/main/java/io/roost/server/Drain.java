@@ -1,0 +1,74 @@
+package io.roost.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.roost.connection.Connection;
+import io.roost.connection.DisconnectReason;
+import io.roost.connection.Lane;
+import io.roost.connection.Lanes;
+import io.roost.transport.EventLoops;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The end of a server: no longer ready, no longer accepting; every connection sends what it has and
+ * closes; at the deadline the rest is cut; then the threads end.
+ */
+final class Drain {
+    private static final long POLL_MS = 2;
+
+    private final EventLoops loops;
+    private final Lanes lanes;
+    private final List<Channel> listening;
+    private final Duration within;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    Drain(EventLoops loops, Lanes lanes, List<Channel> listening, Duration within) {
+        this.loops = loops;
+        this.lanes = lanes;
+        this.listening = listening;
+        this.within = within;
+    }
+
+    /** Any thread. */
+    boolean hasBegun() {
+        return begun.get();
+    }
+
+    /** Returns when all has ended. Only the first call does anything. */
+    void run() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
+        long deadlineNanos = System.nanoTime() + within.toNanos();
+        List<ChannelFuture> closings = new ArrayList<>();
+        listening.forEach(listener -> closings.add(listener.close()));
+        closings.forEach(ChannelFuture::awaitUninterruptibly);
+        lanes.all().forEach(lane -> lane.loop().execute(() -> end(lane)));
+        awaitNone(deadlineNanos);
+        loops.shutdown(Math.max(200, within.toMillis()));
+    }
+
+    private static void end(Lane lane) {
+        lane.connections().forEach(Drain::end);
+    }
+
+    private static void end(Connection connection) {
+        connection.disconnectWhenSent(DisconnectReason.STOP);
+    }
+
+    private void awaitNone(long deadlineNanos) {
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            while (loops.workers().connections() > 0 && System.nanoTime() - deadlineNanos < 0) {
+                var unused = never.await(POLL_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

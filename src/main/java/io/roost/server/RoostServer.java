@@ -1,0 +1,156 @@
+package io.roost.server;
+
+import io.netty.channel.Channel;
+import io.roost.config.RoostConfig;
+import io.roost.connection.Lane;
+import io.roost.connection.Lanes;
+import io.roost.limits.OpenFiles;
+import io.roost.metrics.AdminHandler;
+import io.roost.metrics.Endpoint;
+import io.roost.metrics.HealthEndpoint;
+import io.roost.metrics.IndexEndpoint;
+import io.roost.metrics.MetricsEndpoint;
+import io.roost.metrics.NoiseReport;
+import io.roost.pipeline.AdminPipeline;
+import io.roost.pipeline.ServicePipeline;
+import io.roost.transport.BindException;
+import io.roost.transport.CountedLoop;
+import io.roost.transport.EventLoops;
+import io.roost.transport.ListenerBinder;
+import io.roost.transport.SocketOptions;
+import io.roost.transport.Transport;
+import io.roost.transport.TransportUnavailableException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One server, from its configuration to its end.
+ *
+ * <p><b>Threading:</b> {@link #start} once on one thread; {@link #stop} on any, later calls do nothing.
+ */
+public final class RoostServer implements AutoCloseable {
+    private static final int ADMIN_CONNECTIONS = 64;
+
+    private final RoostConfig config;
+    private final EventLoops loops;
+    private final Lanes lanes;
+    private final int connectionLimit;
+    private final List<Channel> listening = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Drain drain;
+
+    private RoostServer(RoostConfig config, Transport transport) {
+        this.config = config;
+        this.connectionLimit = config.limits().connections() == 0
+                ? OpenFiles.connectionsThatFit()
+                : config.limits().connections();
+        this.loops = new EventLoops(transport, config.eventLoops());
+        this.lanes = lanes();
+        this.drain = new Drain(loops, lanes, listening, config.drain().within());
+    }
+
+    /**
+     * Starts and binds everything, or nothing.
+     *
+     * @throws StartException when the transport is missing or an address can't be bound
+     */
+    public static RoostServer start(RoostConfig config) throws StartException {
+        RoostServer server;
+        try {
+            server = new RoostServer(config, Transport.of(config.transport()));
+        } catch (TransportUnavailableException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+        try {
+            server.bindAll();
+            server.reportNoise();
+            return server;
+        } catch (BindException e) {
+            server.close();
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What listens where, in the order of the configuration, the admin listener last. */
+    public List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Connections at most. */
+    public int connectionLimit() {
+        return connectionLimit;
+    }
+
+    /** The loops that run it. */
+    public EventLoops loops() {
+        return loops;
+    }
+
+    /** Stops accepting, sends what waits to be sent, closes, and ends all threads. */
+    public void stop() {
+        drain.run();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void bindAll() throws BindException {
+        SocketOptions options = new SocketOptions(loops.transport(), config.tcp(), config.limits());
+        ListenerBinder binder =
+                new ListenerBinder(loops.transport(), loops.bosses(), loops.workers(), connectionLimit, options);
+        for (RoostConfig.Listener listener : config.listeners()) {
+            ServicePipeline pipeline =
+                    new ServicePipeline(listener.service(), lanes.terms(listener.idleTimeout(), listener.lifetime()));
+            opened(listener.service().text(), binder.bind(listener.bind(), pipeline));
+        }
+        if (!config.admin().isOff()) {
+            ListenerBinder adminBinder =
+                    new ListenerBinder(loops.transport(), loops.admin(), loops.admin(), ADMIN_CONNECTIONS, options);
+            opened("admin", adminBinder.bind(config.admin(), new AdminPipeline(adminHandler())));
+        }
+    }
+
+    private void reportNoise() {
+        NoiseReport report = new NoiseReport(loops.bosses().loops(), loops.workers().loops());
+        var unused = loops.admin().loops().get(0).loop().scheduleAtFixedRate(report, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void opened(String service, List<Channel> channels) {
+        listening.addAll(channels);
+        listeners.add(new Listener(service, (InetSocketAddress) channels.get(0).localAddress()));
+    }
+
+    private AdminHandler adminHandler() {
+        Map<String, Endpoint> pages = new TreeMap<>();
+        pages.put(
+                "/metrics",
+                new MetricsEndpoint(loops.bosses().loops(), loops.workers().loops(), connectionLimit));
+        pages.put("/health/live", new HealthEndpoint(() -> true, "live", ""));
+        pages.put("/health/ready", new HealthEndpoint(() -> !drain.hasBegun(), "ready", "draining"));
+        pages.put("/", new IndexEndpoint(List.copyOf(pages.keySet())));
+        return new AdminHandler(pages);
+    }
+
+    private Lanes lanes() {
+        Duration tick = WheelTick.forTimesOf(config.listeners());
+        boolean isTimed = config.listeners().stream()
+                .anyMatch(listener ->
+                        !listener.idleTimeout().isZero() || !listener.lifetime().isZero());
+        List<Lane> all = new ArrayList<>();
+        for (CountedLoop worker : loops.workers().loops()) {
+            Lane lane = new Lane(worker.loop(), worker.counters(), tick, System::nanoTime);
+            if (isTimed) {
+                lane.start();
+            }
+            all.add(lane);
+        }
+        return new Lanes(all);
+    }
+}

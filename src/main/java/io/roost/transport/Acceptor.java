@@ -1,0 +1,78 @@
+package io.roost.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.roost.metrics.LoopCounter;
+import io.roost.metrics.LoopCounters;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The last station of a listening socket: deals each accepted connection to the loop with the fewest,
+ * or closes it when the limit is reached; pauses when accept(2) fails, as for want of descriptors.
+ *
+ * <p><b>Threading:</b> the boss loop of its listening socket. <b>Ownership:</b> of the accepted channel
+ * until a loop has registered it.
+ */
+final class Acceptor extends ChannelInboundHandlerAdapter {
+    /** The backlog is full of the same failure: trying again at once would spin (Netty issue 1328). */
+    private static final long PAUSE_MS = 100;
+
+    private final LoopTeam team;
+    private final AcceptLimiter limiter;
+    private final SocketOptions options;
+    private final ChannelHandler initializer;
+    private final LoopCounters counters;
+    private final ChannelFutureListener closeUnregistered = this::closeIfFailed;
+
+    Acceptor(
+            LoopTeam team,
+            AcceptLimiter limiter,
+            SocketOptions options,
+            ChannelHandler initializer,
+            LoopCounters counters) {
+        this.team = team;
+        this.limiter = limiter;
+        this.options = options;
+        this.initializer = initializer;
+        this.counters = counters;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        Channel connection = (Channel) message;
+        counters.increment(LoopCounter.CAUSE_ACCEPT);
+        if (!limiter.admits()) {
+            counters.increment(LoopCounter.REFUSED);
+            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+            connection.unsafe().closeForcibly();
+            return;
+        }
+        options.applyToConnection(connection);
+        connection.pipeline().addLast(initializer);
+        CountedLoop loop = team.deal();
+        connection.closeFuture().addListener(loop);
+        loop.loop().register(connection).addListener(closeUnregistered);
+    }
+
+    private void closeIfFailed(ChannelFuture registration) {
+        if (!registration.isSuccess()) {
+            registration.channel().unsafe().closeForcibly();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        counters.increment(LoopCounter.ACCEPT_ERRORS);
+        Channel listener = context.channel();
+        if (listener.config().isAutoRead()) {
+            listener.config().setAutoRead(false);
+            var unused = listener.eventLoop()
+                    .schedule(() -> listener.config().setAutoRead(true), PAUSE_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.roost.transport;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
+import io.roost.metrics.LoopCounters;
+import io.roost.metrics.LoopSource;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One event loop, what it counts, and how many connections it has been dealt. Itself the listener that
+ * counts a close, so that counting costs a connection no object.
+ */
+public final class CountedLoop implements ChannelFutureListener, LoopSource {
+    private final EventLoop loop;
+    private final LoopCounters counters;
+    private final Thread thread;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    CountedLoop(EventLoop loop, LoopCounters counters, Thread thread) {
+        this.loop = loop;
+        this.counters = counters;
+        this.thread = thread;
+    }
+
+    /** The loop itself. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public LoopCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public int registrations() {
+        return loop instanceof SingleThreadEventLoop counted ? counted.registeredChannels() : 0;
+    }
+
+    @Override
+    public Thread thread() {
+        return thread;
+    }
+
+    void deal() {
+        connections.incrementAndGet();
+    }
+
+    @Override
+    public void operationComplete(ChannelFuture closed) {
+        connections.decrementAndGet();
+    }
+}

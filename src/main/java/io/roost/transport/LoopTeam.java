@@ -1,0 +1,44 @@
+package io.roost.transport;
+
+import java.util.List;
+
+/**
+ * Loops that share one kind of work. A new connection goes to the one with the fewest, so that they stay
+ * even when connections live long and leave unevenly, where dealing in turn drifts.
+ *
+ * <p><b>Threading:</b> any thread.
+ */
+public final class LoopTeam {
+    private final List<CountedLoop> loops;
+
+    LoopTeam(List<CountedLoop> loops) {
+        this.loops = List.copyOf(loops);
+    }
+
+    /** In the order of their numbers; unmodifiable. */
+    public List<CountedLoop> loops() {
+        return loops;
+    }
+
+    /** Connections dealt and not yet closed. */
+    public int connections() {
+        int sum = 0;
+        for (CountedLoop loop : loops) {
+            sum += loop.connections();
+        }
+        return sum;
+    }
+
+    /** The loop with the fewest connections, already charged with one more. */
+    CountedLoop deal() {
+        CountedLoop fewest = loops.get(0);
+        for (int i = 1; i < loops.size(); i++) {
+            CountedLoop loop = loops.get(i);
+            if (loop.connections() < fewest.connections()) {
+                fewest = loop;
+            }
+        }
+        fewest.deal();
+        return fewest;
+    }
+}

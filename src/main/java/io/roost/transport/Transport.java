@@ -1,0 +1,115 @@
+package io.roost.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SelectStrategyFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollMode;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.InternetProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.roost.config.TransportName;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.concurrent.ThreadFactory;
+
+/** How sockets are watched. Every decision that depends on it is taken here. */
+public enum Transport {
+    /** Native epoll, edge-triggered. */
+    EPOLL(true, "edge-triggered"),
+
+    /** Native epoll, level-triggered: the comparison. */
+    EPOLL_LEVEL(true, "level-triggered"),
+
+    /** The JDK's selector, which is a level-triggered epoll too. */
+    NIO(false, "level-triggered"),
+
+    /** The JDK's selector over poll(2), which looks at every socket on every turn. */
+    POLL(false, "polled");
+
+    private static final String SELECTOR_PROVIDER = "java.nio.channels.spi.SelectorProvider";
+
+    private final boolean isNative;
+    private final String trigger;
+
+    Transport(boolean isNative, String trigger) {
+        this.isNative = isNative;
+        this.trigger = trigger;
+    }
+
+    /**
+     * The transport of this name; {@code auto} is epoll where the native library loads, else nio.
+     *
+     * @throws TransportUnavailableException with the cause, when the library does not load
+     */
+    public static Transport of(TransportName name) throws TransportUnavailableException {
+        Transport transport =
+                switch (name) {
+                    case EPOLL -> EPOLL;
+                    case EPOLL_LEVEL -> EPOLL_LEVEL;
+                    case NIO -> NIO;
+                    case POLL -> POLL;
+                    case AUTO -> Epoll.isAvailable() ? EPOLL : NIO;
+                };
+        if (transport.isNative && !Epoll.isAvailable()) {
+            throw new TransportUnavailableException(name, Epoll.unavailabilityCause());
+        }
+        if (transport == POLL) {
+            // Read once, when the JVM makes its first selector or channel.
+            System.setProperty(SELECTOR_PROVIDER, "sun.nio.ch.PollSelectorProvider");
+        }
+        return transport;
+    }
+
+    /** As the configuration writes it. */
+    public String text() {
+        return TransportName.valueOf(name()).text();
+    }
+
+    /** What it promises; start-up proves it. */
+    public String trigger() {
+        return trigger;
+    }
+
+    /** Whether the kernel's registrations can be looked up by a channel's descriptor. */
+    boolean hasDescriptors() {
+        return isNative;
+    }
+
+    /**
+     * A group of loops.
+     *
+     * @param maxEvents epoll_wait's maxevents, 0: grows from 4096 on demand; the JDK's selectors have none
+     */
+    EventLoopGroup newGroup(int loops, ThreadFactory threads, int maxEvents, SelectStrategyFactory strategies) {
+        if (!isNative) {
+            return new NioEventLoopGroup(loops, threads, SelectorProvider.provider(), strategies);
+        }
+        @SuppressWarnings("deprecation") // the one constructor that takes maxevents
+        EpollEventLoopGroup group = new EpollEventLoopGroup(loops, threads, maxEvents, strategies);
+        // All tasks each turn: the default budget of half the time costs two clock reads per turn.
+        group.setIoRatio(100);
+        return group;
+    }
+
+    /** A server channel, not yet registered. An IPv4 socket costs the kernel 128 bytes less than a dual one. */
+    ServerChannel newServerChannel(InternetProtocolFamily family) {
+        if (!isNative) {
+            return new NioServerSocketChannel(SelectorProvider.provider(), family);
+        }
+        EpollServerSocketChannel channel = new EpollServerSocketChannel(family);
+        setTriggerMode(channel);
+        return channel;
+    }
+
+    /** To be called before the channel is registered. */
+    void setTriggerMode(Channel channel) {
+        if (isNative) {
+            EpollMode mode = this == EPOLL ? EpollMode.EDGE_TRIGGERED : EpollMode.LEVEL_TRIGGERED;
+            channel.config().setOption(EpollChannelOption.EPOLL_MODE, mode);
+        }
+    }
+}
