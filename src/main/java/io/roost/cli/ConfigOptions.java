@@ -17,7 +17,8 @@ final class ConfigOptions {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "YAML file; without one, defaults hold.")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     @Option(
             names = "--set",

@@ -5,7 +5,6 @@ import io.roost.config.RoostConfig;
 import io.roost.server.Listener;
 import io.roost.server.RoostServer;
 import java.io.PrintWriter;
-import java.lang.ProcessHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,8 +27,10 @@ final class StartScreen {
         String where = server.listeners().stream()
                 .map(listener -> listener.service() + "=" + listener.text())
                 .collect(Collectors.joining(" "));
-        out.println("roost ready " + where + " transport=" + server.loops().transport().text() + " trigger="
-                + server.trigger().word() + " workers=" + server.loops().workers().loops().size() + " pid="
+        out.println("roost ready " + where + " transport="
+                + server.loops().transport().text() + " trigger="
+                + server.trigger().word() + " workers="
+                + server.loops().workers().loops().size() + " pid="
                 + ProcessHandle.current().pid() + startedIn());
         out.flush();
     }
@@ -40,19 +41,35 @@ final class StartScreen {
                 Version.text(), ProcessHandle.current().pid(), System.getProperty("java.version"));
         for (Listener listener : server.listeners()) {
             boolean isAdmin = listener.service().equals("admin");
-            row(out, listener.service(), isAdmin ? "http://" + listener.text() + "/  (/metrics, /health/live, /health/ready)" : listener.text());
+            row(
+                    out,
+                    listener.service(),
+                    isAdmin
+                            ? "http://" + listener.text() + "/  (/metrics, /health/live, /health/ready)"
+                            : listener.text());
         }
-        row(out, "transport", server.loops().transport().text() + ": " + server.trigger().sentence());
+        row(
+                out,
+                "transport",
+                server.loops().transport().text() + ": " + server.trigger().sentence());
         RoostConfig.EventLoops loops = config.eventLoops();
-        row(out, "loops", loops.acceptors() + " accepting, " + server.loops().workers().loops().size() + " serving");
-        row(out, "limits", String.format(
-                Locale.ROOT,
-                "%,d connections%s",
-                server.connectionLimit(),
-                config.listeners().stream()
-                        .filter(listener -> !listener.idleTimeout().isZero() || !listener.lifetime().isZero())
-                        .map(StartScreen::times)
-                        .collect(Collectors.joining())));
+        row(
+                out,
+                "loops",
+                loops.acceptors() + " accepting, "
+                        + server.loops().workers().loops().size() + " serving");
+        row(
+                out,
+                "limits",
+                String.format(
+                        Locale.ROOT,
+                        "%,d connections%s",
+                        server.connectionLimit(),
+                        config.listeners().stream()
+                                .filter(listener -> !listener.idleTimeout().isZero()
+                                        || !listener.lifetime().isZero())
+                                .map(StartScreen::times)
+                                .collect(Collectors.joining())));
     }
 
     private static String times(RoostConfig.Listener listener) {

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -38,13 +39,14 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         Endpoint.Page page = answer(request);
+        byte[] text = page.body().getBytes(StandardCharsets.UTF_8);
         boolean isHead = HttpMethod.HEAD.equals(request.method());
-        ByteBuf body = isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(page.body());
+        ByteBuf body = isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(text);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(page.status()), body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, page.contentType())
-                .set(HttpHeaderNames.CONTENT_LENGTH, page.body().length)
+                .set(HttpHeaderNames.CONTENT_LENGTH, text.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         boolean goesOn = HttpUtil.isKeepAlive(request) && page.status() < 400;
         HttpUtil.setKeepAlive(response, goesOn);
@@ -66,7 +68,7 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
     }
 
     private static Endpoint.Page plain(int status, String sentence) {
-        return Endpoint.Page.of(status, Endpoint.Page.PLAIN, sentence + "\n");
+        return new Endpoint.Page(status, Endpoint.Page.PLAIN, sentence + "\n");
     }
 
     @Override

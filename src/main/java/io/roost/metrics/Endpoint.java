@@ -11,12 +11,7 @@ public interface Endpoint {
      * @param status HTTP's
      * @param contentType with its charset
      */
-    record Page(int status, String contentType, byte[] body) {
+    record Page(int status, String contentType, String body) {
         static final String PLAIN = "text/plain; charset=utf-8";
-
-        /** A text in UTF-8. */
-        static Page of(int status, String contentType, String text) {
-            return new Page(status, contentType, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
     }
 }

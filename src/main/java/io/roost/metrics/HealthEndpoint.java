@@ -18,7 +18,7 @@ public final class HealthEndpoint implements Endpoint {
     @Override
     public Page page() {
         return condition.getAsBoolean()
-                ? Page.of(200, Page.PLAIN, word + "\n")
-                : Page.of(503, Page.PLAIN, otherwise + "\n");
+                ? new Page(200, Page.PLAIN, word + "\n")
+                : new Page(503, Page.PLAIN, otherwise + "\n");
     }
 }

@@ -22,6 +22,6 @@ public final class IndexEndpoint implements Endpoint {
 
     @Override
     public Page page() {
-        return Page.of(200, "text/html; charset=utf-8", html);
+        return new Page(200, "text/html; charset=utf-8", html);
     }
 }

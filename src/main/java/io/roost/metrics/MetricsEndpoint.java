@@ -33,6 +33,6 @@ public final class MetricsEndpoint implements Endpoint {
             new LoopMeters(bosses, workers, connectionLimit).bindTo(registry);
             ProcessMeters.bindTo(registry);
         }
-        return Page.of(200, CONTENT_TYPE, registry.scrape());
+        return new Page(200, CONTENT_TYPE, registry.scrape());
     }
 }

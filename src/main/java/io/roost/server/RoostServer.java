@@ -20,13 +20,16 @@ import io.roost.transport.ListenerBinder;
 import io.roost.transport.SocketOptions;
 import io.roost.transport.Transport;
 import io.roost.transport.TransportUnavailableException;
+import io.roost.transport.TriggerProof;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server, from its configuration to its end.
@@ -43,6 +46,7 @@ public final class RoostServer implements AutoCloseable {
     private final List<Channel> listening = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final Drain drain;
+    private @Nullable TriggerProof trigger;
 
     private RoostServer(RoostConfig config, Transport transport) {
         this.config = config;
@@ -70,7 +74,7 @@ public final class RoostServer implements AutoCloseable {
             server.bindAll();
             server.reportNoise();
             return server;
-        } catch (BindException e) {
+        } catch (BindException | TransportUnavailableException e) {
             server.close();
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
@@ -84,6 +88,11 @@ public final class RoostServer implements AutoCloseable {
     /** Connections at most. */
     public int connectionLimit() {
         return connectionLimit;
+    }
+
+    /** How its connections are watched, as the kernel has it. */
+    public TriggerProof trigger() {
+        return Objects.requireNonNull(trigger);
     }
 
     /** The loops that run it. */
@@ -101,8 +110,9 @@ public final class RoostServer implements AutoCloseable {
         stop();
     }
 
-    private void bindAll() throws BindException {
+    private void bindAll() throws BindException, TransportUnavailableException {
         SocketOptions options = new SocketOptions(loops.transport(), config.tcp(), config.limits());
+        trigger = TriggerProof.of(loops, options);
         ListenerBinder binder =
                 new ListenerBinder(loops.transport(), loops.bosses(), loops.workers(), connectionLimit, options);
         for (RoostConfig.Listener listener : config.listeners()) {
@@ -118,7 +128,8 @@ public final class RoostServer implements AutoCloseable {
     }
 
     private void reportNoise() {
-        NoiseReport report = new NoiseReport(loops.bosses().loops(), loops.workers().loops());
+        NoiseReport report =
+                new NoiseReport(loops.bosses().loops(), loops.workers().loops());
         var unused = loops.admin().loops().get(0).loop().scheduleAtFixedRate(report, 1, 1, TimeUnit.SECONDS);
     }
 

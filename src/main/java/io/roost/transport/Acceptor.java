@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.roost.metrics.LoopCounter;
 import io.roost.metrics.LoopCounters;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The last station of a listening socket: deals each accepted connection to the loop with the fewest,
@@ -23,7 +24,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final long PAUSE_MS = 100;
 
     private final LoopTeam team;
-    private final AcceptLimiter limiter;
+    private final BooleanSupplier admits;
     private final SocketOptions options;
     private final ChannelHandler initializer;
     private final LoopCounters counters;
@@ -31,12 +32,12 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     Acceptor(
             LoopTeam team,
-            AcceptLimiter limiter,
+            BooleanSupplier admits,
             SocketOptions options,
             ChannelHandler initializer,
             LoopCounters counters) {
         this.team = team;
-        this.limiter = limiter;
+        this.admits = admits;
         this.options = options;
         this.initializer = initializer;
         this.counters = counters;
@@ -46,7 +47,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel connection = (Channel) message;
         counters.increment(LoopCounter.CAUSE_ACCEPT);
-        if (!limiter.admits()) {
+        if (!admits.getAsBoolean()) {
             counters.increment(LoopCounter.REFUSED);
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
             connection.unsafe().closeForcibly();

@@ -14,6 +14,10 @@ public final class TransportUnavailableException extends Exception {
                 cause);
     }
 
+    TransportUnavailableException(Transport transport, String what) {
+        super("transport " + transport.text() + " does not work here: " + what);
+    }
+
     private static String rootOf(@Nullable Throwable cause) {
         if (cause == null) {
             return "no cause given";
