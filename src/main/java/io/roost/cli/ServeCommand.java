@@ -5,7 +5,6 @@ import io.roost.config.RoostConfig;
 import io.roost.server.RoostServer;
 import io.roost.server.StartException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
         if (config == null) {
             return ExitCode.USAGE;
         }
-        configureLogging(config.logging());
+        LogSetup.apply(config.logging());
         RoostServer server;
         try {
             server = RoostServer.start(config);
@@ -62,12 +61,6 @@ final class ServeCommand implements Callable<Integer> {
         stopOnSignal(server, out);
         new CountDownLatch(1).await();
         return ExitCode.OK;
-    }
-
-    /** Before the first logger is made, since Logback reads these once. */
-    private static void configureLogging(RoostConfig.Logging logging) {
-        System.setProperty("roost.log.format", logging.format().name().toLowerCase(Locale.ROOT));
-        System.setProperty("roost.log.level", logging.level().name());
     }
 
     /** A JVM that a signal ends exits with 143 unless a hook halts it first. */

@@ -5,8 +5,6 @@ import io.roost.config.RoostConfig;
 import io.roost.server.Listener;
 import io.roost.server.RoostServer;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -31,7 +29,7 @@ final class StartScreen {
                 + server.loops().transport().text() + " trigger="
                 + server.trigger().word() + " workers="
                 + server.loops().workers().loops().size() + " pid="
-                + ProcessHandle.current().pid() + startedIn());
+                + ProcessHandle.current().pid() + " ms=" + ProcessAge.ofSelfMs());
         out.flush();
     }
 
@@ -85,13 +83,5 @@ final class StartScreen {
 
     private static void row(PrintWriter out, String name, String text) {
         out.printf("  %-10s %s%n", name, text);
-    }
-
-    private static String startedIn() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> " ms=" + Duration.between(start, Instant.now()).toMillis())
-                .orElse("");
     }
 }

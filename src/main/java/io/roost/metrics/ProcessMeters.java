@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.util.internal.PlatformDependent;
 
 /** What the JVM, the process and Netty's allocator tell of themselves. */
 final class ProcessMeters {
@@ -25,8 +24,10 @@ final class ProcessMeters {
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new NettyAllocatorMetrics(PooledByteBufAllocator.DEFAULT).bindTo(registry);
-        Gauge.builder("roost.direct.memory.bytes", PlatformDependent::usedDirectMemory)
-                .description("Direct memory that Netty has taken from the system")
+        Gauge.builder(
+                        "roost.direct.memory.bytes",
+                        () -> PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory())
+                .description("Direct memory that Netty's pool has taken from the system")
                 .register(registry);
     }
 }
