@@ -5,6 +5,7 @@ final class Sizing {
     /** The kernel's default; nothing here goes below it. */
     private static final long DEFAULT_NR_OPEN = 1_048_576;
 
+    /** Kernels before 4.1 kept a backlog in 16 bits. */
     private static final long LARGEST_BACKLOG = 65_535;
 
     private Sizing() {}
@@ -24,7 +25,7 @@ final class Sizing {
         return Math.max(connections * 5 / 2, DEFAULT_NR_OPEN);
     }
 
-    /** Accept and SYN queue: a burst of a sixteenth of all connections, at most what listen(2) keeps safely. */
+    /** Accept and SYN queue: room for a burst of a sixteenth of all connections. */
     static long backlog(long connections) {
         return Math.min(LARGEST_BACKLOG, Math.max(1_024, powerOfTwoFrom(connections / 16)));
     }
@@ -42,6 +43,11 @@ final class Sizing {
     /** fs.epoll.max_user_watches: both ends, since it counts per user and one user may run both. */
     static long epollWatches(long connections) {
         return connections * 22 / 10;
+    }
+
+    /** A container's memory, in MiB: a quarter more than the connections need, and the JVM itself. */
+    static long memoryMebibytes(Plan plan) {
+        return plan.connections() * plan.bytesPerConnection() * 5 / 4 / 1_048_576 + 256;
     }
 
     private static long powerOfTwoFrom(long atLeast) {
