@@ -45,7 +45,7 @@ final class DoctorTable {
     private static String summary(Diagnosis diagnosis) {
         return String.format(
                 ROOT,
-                "For %,d as %s: %d failed, %d to heed, %d ok, %d unknown, %d not concerned.",
+                "For %,d, role %s: %d failed, %d to heed, %d ok, %d unknown, %d not concerned.",
                 diagnosis.plan().connections(),
                 diagnosis.plan().role().name().toLowerCase(ROOT),
                 diagnosis.count(Status.FAIL),

@@ -31,7 +31,7 @@ final class LocalPortsCheck implements Bound {
                     ports == 0 ? Status.FAIL : Status.OK,
                     name(),
                     Figures.count(ports),
-                    addresses > 1 ? need + ": load --source-ip " + loopback(addresses) : need,
+                    addresses > 1 ? "load --source-ip " + loopback(addresses) + " (" + addresses + ")" : need,
                     "EADDRNOTAVAIL, \"Cannot assign requested address\" from connect",
                     "empty net.ipv4.ip_local_reserved_ports");
         }

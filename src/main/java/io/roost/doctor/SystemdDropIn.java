@@ -9,7 +9,7 @@ final class SystemdDropIn {
         return """
                 # /etc/systemd/system/roost.service.d/limits.conf: for %s connections.
                 # To load it: systemctl daemon-reload && systemctl restart roost
-                # A limit above fs.nr_open is refused: see roost doctor --print-fix sysctl.
+                # A limit above fs.nr_open is not granted: see roost doctor --print-fix sysctl.
                 [Service]
                 LimitNOFILE=%d
                 TasksMax=infinity
