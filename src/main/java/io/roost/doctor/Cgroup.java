@@ -11,6 +11,9 @@ import java.util.StringTokenizer;
  * cgroup namespace the path does not exist below the mount, but the mount is the container's own group: hence every
  * directory from the own one up to the root of the mount counts, and those that do not exist are passed over.
  *
+ * <p>{@code concat} instead of +, here and in {@link MemoryCgroup}: the first + of a JVM costs 5 ms, and these two run at
+ * every start of a server.
+ *
  * @param directories own group first; empty without cgroups
  */
 record Cgroup(boolean version2, List<String> directories) {
@@ -25,7 +28,7 @@ record Cgroup(boolean version2, List<String> directories) {
                 continue;
             }
             if (List.of(parts[1].split(",")).contains(controller)) {
-                return new Cgroup(false, upwards(MOUNT + "/" + controller, parts[2]));
+                return new Cgroup(false, upwards(MOUNT.concat("/").concat(controller), parts[2]));
             }
             if (parts[0].equals("0")) {
                 version2Path = parts[2];
@@ -46,7 +49,7 @@ record Cgroup(boolean version2, List<String> directories) {
         List<String> directories = new ArrayList<>();
         String rest = path.contains("..") ? "" : path;
         while (rest.length() > 1) {
-            directories.add(mount + rest);
+            directories.add(mount.concat(rest));
             rest = rest.substring(0, Math.max(0, rest.lastIndexOf('/')));
         }
         directories.add(mount);

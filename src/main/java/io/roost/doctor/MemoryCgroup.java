@@ -24,21 +24,21 @@ final class MemoryCgroup {
 
     private static long available(Host host, String directory, String limitFile, String usageFile, String droppable)
             throws UnreadableException {
-        if (!host.has(directory + limitFile)) {
+        if (!host.has(directory.concat(limitFile))) {
             return Long.MAX_VALUE;
         }
-        long limitBytes = host.number(directory + limitFile);
+        long limitBytes = host.number(directory.concat(limitFile));
         // version 1 writes "none" as the largest long rounded down to a page
         if (limitBytes >= 1L << 62) {
             return Long.MAX_VALUE;
         }
-        long usedBytes = host.number(directory + usageFile) - droppableBytes(host, directory, droppable);
+        long usedBytes = host.number(directory.concat(usageFile)) - droppableBytes(host, directory, droppable);
         return Math.max(0, limitBytes - Math.max(0, usedBytes));
     }
 
     private static long droppableBytes(Host host, String directory, String label) {
         try {
-            return host.field(directory + "/memory.stat", label, 0);
+            return host.field(directory.concat("/memory.stat"), label, 0);
         } catch (UnreadableException notAccounted) {
             return 0;
         }

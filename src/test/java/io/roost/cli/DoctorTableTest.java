@@ -44,9 +44,7 @@ class DoctorTableTest {
 
     @Test
     void text_whenNotATerminal_thenHeadlineAndAlignedRows() {
-        assertThat(new DoctorTable(new Terminal(80, false)).text(DIAGNOSIS))
-                .isEqualTo(
-                        """
+        assertThat(new DoctorTable(new Terminal(80, false)).text(DIAGNOSIS)).isEqualTo("""
                         This host can hold 19,944 connections now, limited by open files.
                         For 1,000,000, role server: 1 failed, 1 to heed, 1 ok, 0 unknown, 0 not concerned.
 
@@ -56,20 +54,21 @@ class DoctorTableTest {
                                  fix: LimitNOFILE=1100000
                                   or: ulimit -n 1100000
                         WARN     orphans     a value that goes on for      a need that goes on for
-                                             longer than half of what      longer than the other half
-                                             there is                      of it
+                                             longer than half of what      longer than the other half of
+                                             there is                      it
                                  a symptom that is told at such a length that it has to be broken at
                                  eighty columns
                                  fix: a fix that is told at such a length that it has to be broken at
                                       eighty columns
-                        OK       NUMA        1 node                        a note that goes on and ...
+                        OK       NUMA        1 node                        a note that goes on and on...
                         """);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {60, 80, 100, 120, 140})
     void text_whenColumns_thenNoRowIsWider(int columns) {
-        String rows = new DoctorTable(new Terminal(columns, false)).text(DIAGNOSIS).split("\n\n", 2)[1];
+        String rows =
+                new DoctorTable(new Terminal(columns, false)).text(DIAGNOSIS).split("\n\n", 2)[1];
 
         assertThat(rows.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
     }

@@ -3,7 +3,6 @@ package io.roost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChecksTest {
     private static final long MILLION = 1_000_000;
 
-    @TempDir
-    private Path root;
+    private final FakeHost fake;
 
-    private FakeHost fake;
-
-    @BeforeEach
-    void tree() {
+    ChecksTest(@TempDir Path root) {
         fake = FakeHost.sane(root);
     }
 
@@ -71,7 +66,10 @@ class ChecksTest {
     @ParameterizedTest
     @CsvSource({"1000055, FAIL", "1000056, WARN", "1009999, WARN", "1010000, OK"})
     void openFiles_whenNearTheTarget_thenFailsBelowItAndWarnsWithoutHeadroom(long hard, Status expected) {
-        assertThat(fake.openFiles(hard).examine("open files", MILLION, Role.SERVER).status()).isEqualTo(expected);
+        assertThat(fake.openFiles(hard)
+                        .examine("open files", MILLION, Role.SERVER)
+                        .status())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -86,14 +84,16 @@ class ChecksTest {
     @ParameterizedTest
     @CsvSource({"1199999999, FAIL", "1200000000, OK"})
     void heap_whenNearTheNeed_thenFailsBelowIt(long bytes, Status expected) {
-        assertThat(fake.heap(bytes).examine("Java heap", MILLION, Role.SERVER).status()).isEqualTo(expected);
+        assertThat(fake.heap(bytes).examine("Java heap", MILLION, Role.SERVER).status())
+                .isEqualTo(expected);
     }
 
     @Test
     void acceptBacklog_whenItOverflowed_thenTheNumberIsShown() {
         fake.with("/proc/net/netstat", "TcpExt: SyncookiesSent ListenOverflows\nTcpExt: 4 136\n");
 
-        assertThat(fake.examine("accept backlog", MILLION, Role.SERVER).current()).isEqualTo("65,535, 136 overflows");
+        assertThat(fake.examine("accept backlog", MILLION, Role.SERVER).current())
+                .isEqualTo("65,535, 136 overflows");
     }
 
     @Test

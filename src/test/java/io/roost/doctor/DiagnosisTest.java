@@ -17,8 +17,7 @@ class DiagnosisTest {
                         Finding.ok("open files", "", "").bounding(3_000),
                         Finding.ok("NUMA", "", "")));
 
-        assertThat(diagnosis.headline())
-                .isEqualTo("This host can hold 3,000 connections now, limited by open files");
+        assertThat(diagnosis.headline()).isEqualTo("This host can hold 3,000 connections now, limited by open files");
     }
 
     @Test

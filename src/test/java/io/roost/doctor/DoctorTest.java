@@ -3,7 +3,6 @@ package io.roost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoctorTest {
     private static final long MILLION = 1_000_000;
 
-    @TempDir
-    private Path root;
+    private final Path root;
+    private final FakeHost fake;
 
-    private FakeHost fake;
-
-    @BeforeEach
-    void tree() {
+    DoctorTest(@TempDir Path root) {
+        this.root = root;
         fake = FakeHost.sane(root);
     }
 
@@ -42,8 +39,7 @@ class DoctorTest {
         assertThat(diagnosis.count(Status.WARN)).isZero();
         assertThat(diagnosis.worst()).isEqualTo(Status.FAIL);
         assertThat(diagnosis.findings().get(0).check()).isEqualTo("open files");
-        assertThat(diagnosis.headline())
-                .isEqualTo("This host can hold 19,944 connections now, limited by open files");
+        assertThat(diagnosis.headline()).isEqualTo("This host can hold 19,944 connections now, limited by open files");
     }
 
     @Test
@@ -72,8 +68,12 @@ class DoctorTest {
     @Test
     void examine_whenAnyFileIsMissingOrUnreadable_thenNoCheckFailsOrThrows() {
         for (String file : fake.files()) {
-            assertThat(fake.without(file).examine(MILLION, Role.BOTH).count(Status.FAIL)).as(file).isZero();
-            assertThat(fake.unreadable(file).examine(MILLION, Role.BOTH).count(Status.FAIL)).as(file).isZero();
+            assertThat(fake.without(file).examine(MILLION, Role.BOTH).count(Status.FAIL))
+                    .as(file)
+                    .isZero();
+            assertThat(fake.unreadable(file).examine(MILLION, Role.BOTH).count(Status.FAIL))
+                    .as(file)
+                    .isZero();
         }
     }
 

@@ -97,11 +97,13 @@ final class FakeHost {
     }
 
     FakeHost addresses(String... addresses) {
-        StringBuilder trie = new StringBuilder("Main:\n  +-- 127.0.0.0/31 1 0 0\n     |-- 127.0.0.1\n        /32 host LOCAL\n");
+        StringBuilder trie =
+                new StringBuilder("Main:\n  +-- 127.0.0.0/31 1 0 0\n     |-- 127.0.0.1\n        /32 host LOCAL\n");
         for (String address : addresses) {
             trie.append("     |-- ").append(address).append("\n        /32 host LOCAL\n");
         }
-        return with("/proc/net/fib_trie", trie + "Local:\n" + trie + "     |-- 192.0.2.255\n        /32 link BROADCAST\n");
+        return with(
+                "/proc/net/fib_trie", trie + "Local:\n" + trie + "     |-- 192.0.2.255\n        /32 link BROADCAST\n");
     }
 
     FakeHost heap(long bytes) {

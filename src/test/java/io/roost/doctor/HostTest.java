@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HostTest {
-    @TempDir
-    private Path root;
+    private final FakeHost fake;
 
-    private FakeHost fake;
-
-    @BeforeEach
-    void tree() {
+    HostTest(@TempDir Path root) {
         fake = FakeHost.sane(root);
     }
 

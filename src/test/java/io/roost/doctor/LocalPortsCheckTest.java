@@ -3,20 +3,15 @@ package io.roost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalPortsCheckTest {
-    @TempDir
-    private Path root;
+    private final FakeHost fake;
 
-    private FakeHost fake;
-
-    @BeforeEach
-    void tree() {
+    LocalPortsCheckTest(@TempDir Path root) {
         fake = FakeHost.sane(root).with("/proc/sys/net/ipv4/ip_local_port_range", "32768\t60999\n");
     }
 
@@ -44,7 +39,11 @@ class LocalPortsCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"28232, 1 source address", "56464, load --source-ip 127.0.0.0/30 (2)", "1000000, load --source-ip 127.0.0.0/26 (36)"})
+    @CsvSource({
+        "28232, 1 source address",
+        "56464, load --source-ip 127.0.0.0/30 (2)",
+        "1000000, load --source-ip 127.0.0.0/26 (36)"
+    })
     void examine_whenBothEndsAreHere_thenLoopbackHasAddressesEnough(long connections, String need) {
         Finding finding = examine(connections, Role.BOTH);
 

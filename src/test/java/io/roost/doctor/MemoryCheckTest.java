@@ -3,7 +3,6 @@ package io.roost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +13,9 @@ class MemoryCheckTest {
     private static final String V1 = "/sys/fs/cgroup/memory";
     private static final String V2 = "/sys/fs/cgroup";
 
-    @TempDir
-    private Path root;
+    private final FakeHost fake;
 
-    private FakeHost fake;
-
-    @BeforeEach
-    void tree() {
+    MemoryCheckTest(@TempDir Path root) {
         fake = FakeHost.sane(root);
     }
 

@@ -36,7 +36,9 @@ class PrescriptionTest {
     @Test
     void systemd_whenForAMillion_thenAsInTheShippedUnit() throws IOException {
         assertThat(Files.readAllLines(Path.of("config/systemd/roost.service")))
-                .containsAll(Prescription.SYSTEMD.text(MILLION).lines()
+                .containsAll(Prescription.SYSTEMD
+                        .text(MILLION)
+                        .lines()
                         .filter(line -> !line.startsWith("#"))
                         .toList());
     }
@@ -61,6 +63,7 @@ class PrescriptionTest {
         assertThat(pod.at("/spec/securityContext/sysctls").findValuesAsText("name"))
                 .startsWith("net.core.somaxconn", "net.ipv4.tcp_max_syn_backlog")
                 .hasSize(role == Role.SERVER ? 2 : 3);
-        assertThat(pod.at("/spec/containers/0/resources/limits/memory").asText()).matches("[0-9]+Mi");
+        assertThat(pod.at("/spec/containers/0/resources/limits/memory").asText())
+                .matches("[0-9]+Mi");
     }
 }

@@ -8,13 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SizingTest {
-    @TempDir
-    private Path root;
-
     /** What is advised must be enough, with headroom, for the same target and both ends. */
     @ParameterizedTest
     @ValueSource(longs = {1, 500, 10_000, 262_144, 1_000_000, 10_000_000, Plan.MOST_CONNECTIONS})
-    void everyValue_whenSetAsAdvised_thenTheChecksAgree(long connections) {
+    void everyValue_whenSetAsAdvised_thenTheChecksAgree(long connections, @TempDir Path root) {
         Diagnosis diagnosis = FakeHost.sane(root)
                 .heap(Long.MAX_VALUE)
                 .openFiles(Sizing.openFiles(connections))
