@@ -36,20 +36,24 @@ final class ConntrackCheck implements Bound {
         long max = host.number(MAX);
         long count = host.number(COUNT);
         long need = plan.connections() * 13 / 10;
-        if (count == 0) {
-            return max >= need || host.has(HOST_ONLY)
-                    ? Finding.ok(name(), Figures.count(max) + ", none used", Figures.count(need) + " if rules track")
-                    : Finding.unknown(name(), "host setting");
-        }
-        long most = mostConnections(host, plan);
+        return count == 0 ? withoutEntries(host, max, need) : withEntries(plan, max, count, need);
+    }
+
+    private Finding withoutEntries(Host host, long max, long need) {
+        return max >= need || host.has(HOST_ONLY)
+                ? Finding.ok(name(), Figures.count(max) + ", none used", Figures.count(need) + " if rules track")
+                : Finding.unknown(name(), "host setting");
+    }
+
+    private Finding withEntries(Plan plan, long max, long count, long need) {
         return Finding.of(
-                        Verdict.ofBound(most, plan.connections(), max >= need),
+                        Verdict.ofBound(max - count, plan.connections(), max >= need),
                         name(),
                         Figures.count(max) + ", " + Figures.count(count) + " used",
                         Figures.count(need),
                         "connects time out; dmesg: \"nf_conntrack: table full, dropping packet\"",
                         "sysctl -w net.netfilter.nf_conntrack_max=" + Sizing.trackedConnections(plan.connections()),
                         "a NOTRACK rule for the server's ports, or the host's network for the container")
-                .bounding(most);
+                .bounding(max - count);
     }
 }

@@ -40,7 +40,7 @@ public final class Doctor {
 
     /**
      * What to tell at the start of a server that is configured for more connections than this host lets it hold:
-     * one sentence with cause and fix, or empty. Reads only the limits that bound the number, 1-2 ms in a cold JVM.
+     * one sentence with cause and fix, or empty. Reads only the limits that bound the number: 5 ms in a cold JVM.
      */
     public Optional<String> oneLineFor(long connections) {
         if (connections < 1 || connections > Plan.MOST_CONNECTIONS) {

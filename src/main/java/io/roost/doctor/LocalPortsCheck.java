@@ -6,6 +6,7 @@ import java.util.StringTokenizer;
 final class LocalPortsCheck implements Bound {
     private static final String RANGE = "/proc/sys/net/ipv4/ip_local_port_range";
     private static final String RESERVED = "/proc/sys/net/ipv4/ip_local_reserved_ports";
+    private static final String SYMPTOM = "EADDRNOTAVAIL, \"Cannot assign requested address\" from connect";
 
     @Override
     public String name() {
@@ -25,24 +26,29 @@ final class LocalPortsCheck implements Bound {
         }
         long ports = ports(host);
         long addresses = ports == 0 ? 0 : (plan.connections() + ports - 1) / ports;
-        String need = Figures.plural(addresses, "source address", "source addresses");
-        if (plan.role() == Role.BOTH) {
-            return Finding.of(
-                    ports == 0 ? Status.FAIL : Status.OK,
-                    name(),
-                    Figures.count(ports),
-                    addresses > 1 ? "load --source-ip " + loopback(addresses) + " (" + addresses + ")" : need,
-                    "EADDRNOTAVAIL, \"Cannot assign requested address\" from connect",
-                    "empty net.ipv4.ip_local_reserved_ports");
-        }
-        int present = LocalAddresses.count(host);
+        return plan.role() == Role.BOTH
+                ? overLoopback(ports, addresses)
+                : toAnotherHost(ports, addresses, LocalAddresses.count(host), plan);
+    }
+
+    private Finding overLoopback(long ports, long addresses) {
+        return Finding.of(
+                ports == 0 ? Status.FAIL : Status.OK,
+                name(),
+                Figures.count(ports),
+                addresses > 1 ? "load --source-ip " + loopback(addresses) + " (" + addresses + ")" : "1 source address",
+                SYMPTOM,
+                "empty net.ipv4.ip_local_reserved_ports");
+    }
+
+    private Finding toAnotherHost(long ports, long addresses, int present, Plan plan) {
         return Finding.of(
                         Verdict.ofBound(ports * present, plan.connections(), true),
                         name(),
                         Figures.count(ports) + " x " + Figures.plural(present, "address", "addresses"),
-                        need + " for one server port",
-                        "EADDRNOTAVAIL, \"Cannot assign requested address\" from connect",
-                        "ip address add, then roost load --source-ip with all of them; or let the server listen on more ports",
+                        Figures.plural(addresses, "source address", "source addresses") + " for one server port",
+                        SYMPTOM,
+                        "ip address add, then roost load --source-ip with all; or let the server listen on more ports",
                         "sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\", for 64,512 ports an address")
                 .bounding(ports * present);
     }

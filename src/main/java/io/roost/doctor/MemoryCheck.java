@@ -28,7 +28,7 @@ final class MemoryCheck implements Bound {
                         name(),
                         Figures.bytes(Math.min(hostBytes, cgroupBytes)) + (cgroupBytes < hostBytes ? " in cgroup" : ""),
                         Figures.bytes(needBytes) + " (" + Figures.bytes(plan.bytesPerConnection()) + " each)",
-                        "the kernel's OOM killer, also with a small heap: socket memory counts (memory.events oom_kill)",
+                        "the OOM killer, also with a small heap: socket memory counts (memory.events: oom_kill)",
                         cgroupBytes < hostBytes
                                 ? "raise the memory limit of the container or unit to "
                                         + Figures.bytes(needBytes * 5 / 4)

@@ -1,6 +1,6 @@
 package io.roost.doctor;
 
-/** What becomes of the ports of a generator after its connections close: tcp_max_tw_buckets and tcp_tw_reuse, tcp(7). */
+/** The ports of a generator after its connections close: tcp_max_tw_buckets and tcp_tw_reuse, tcp(7). */
 final class TimeWaitCheck implements Check {
     private static final int CLOSING_AT_ONCE = 10;
 
