@@ -47,12 +47,24 @@ public final class EpollInspector {
             throw new ProcessUnreadableException("There is no process " + pid + ".");
         }
         try {
-            EpollScan scan = new EpollScan(process, progress);
-            return new EpollReport(
-                    pid, process.command(), scan.openFiles(), process.openFilesLimit(), scan.instances());
+            if (process.isZombie()) {
+                throw unreadable("has ended and waits for its parent to collect it.");
+            }
+            EpollReport report = scan(progress);
+            if (process.isZombie()) {
+                throw unreadable("ended while it was being read.");
+            }
+            return report;
+        } catch (ProcessUnreadableException e) {
+            throw e;
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    private EpollReport scan(ObjLongConsumer<String> progress) throws IOException {
+        EpollScan scan = new EpollScan(process, progress);
+        return new EpollReport(pid, process.command(), scan.openFiles(), process.openFilesLimit(), scan.instances());
     }
 
     private ProcessUnreadableException unreadable(IOException e) {
@@ -62,9 +74,13 @@ public final class EpollInspector {
         } else if (!process.exists()) {
             why = "ended while it was being read.";
         }
-        ProcessUnreadableException unreadable = new ProcessUnreadableException("Process " + pid + " " + why);
+        ProcessUnreadableException unreadable = unreadable(why);
         unreadable.initCause(e);
         return unreadable;
+    }
+
+    private ProcessUnreadableException unreadable(String why) {
+        return new ProcessUnreadableException("Process " + pid + " " + why);
     }
 
     /**

@@ -29,6 +29,12 @@ final class ProcessDirectory {
         return Files.isDirectory(directory);
     }
 
+    /** Whether only its exit status is left: the state in {@code stat} comes after the name, which may hold anything. */
+    boolean isZombie() throws IOException {
+        String stat = text("stat");
+        return stat.startsWith(") Z", stat.lastIndexOf(')'));
+    }
+
     Path path() {
         return directory;
     }
