@@ -40,7 +40,7 @@ final class EpollSelfInspectionTest {
 
         assertThat(mask).isPresent();
         assertThat(EpollEvents.isEdgeTriggered(mask.getAsInt())).isTrue();
-        assertThat(EpollEvents.words(mask.getAsInt())).startsWith("IN|").endsWith("|ET");
+        assertThat(EpollEvents.words(mask.getAsInt())).endsWith("|ET");
     }
 
     @Test
@@ -107,7 +107,7 @@ final class EpollSelfInspectionTest {
         }
     }
 
-    /** The registration is a task of the loop: it has run when bind is done. */
+    /** The registration is a task of the loop: it has run when bind is done. The interest in IN may follow. */
     private EpollServerSocketChannel listen(EpollMode mode) {
         return (EpollServerSocketChannel) new ServerBootstrap()
                 .group(loops)
