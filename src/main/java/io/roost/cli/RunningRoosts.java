@@ -29,7 +29,7 @@ final class RunningRoosts {
                 long pid = Long.parseLong(process.getFileName().toString());
                 List<String> arguments = arguments(process);
                 if (pid != exceptPid && isServer(arguments)) {
-                    found.add(new Found(pid, String.join(" ", arguments)));
+                    found.add(new Found(pid, String.join(" ", arguments).replaceAll("\\p{Cntrl}+", " ")));
                 }
             }
         } catch (DirectoryIteratorException e) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a registered descriptor is. A socket is found by its inode in the socket tables; only what is not found
- * there costs a readlink, since a million of them would take seconds.
+ * there costs a readlink, since a million of them would take seconds. So a socket that is closed here, but open
+ * elsewhere, while its number was taken again, counts as the socket that it is.
  */
 final class DescriptorClassifier {
     private static final int UNKNOWN_DEVICE = -1;

@@ -79,9 +79,12 @@ final class ProcessDirectory {
         }
     }
 
-    /** The arguments, separated by blanks; of a kernel thread or a zombie, its name in brackets. */
+    /**
+     * The arguments, separated by blanks, on one line and without control characters; of a kernel thread, its name in
+     * brackets.
+     */
     String command() throws IOException {
-        String arguments = text("cmdline").replace('\0', ' ').strip();
+        String arguments = text("cmdline").replaceAll("\\p{Cntrl}+", " ").strip();
         return arguments.isEmpty() ? "[" + text("comm").strip() + "]" : arguments;
     }
 

@@ -82,6 +82,13 @@ final class EpollInspectorTest {
     }
 
     @Test
+    void inspect_whenArgumentsHaveControlCharacters_thenCommandIsOneHarmlessLine() throws IOException {
+        process.file("cmdline", "sh\0-c\0echo \033[31m\nred\0");
+
+        assertThat(inspect().command()).isEqualTo("sh -c echo  [31m red");
+    }
+
+    @Test
     void inspect_whenKernelThread_thenItsNameInBrackets() throws IOException {
         process.file("cmdline", "").file("comm", "kthreadd\n").file("limits", "");
 
