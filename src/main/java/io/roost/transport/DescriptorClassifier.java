@@ -49,7 +49,7 @@ final class DescriptorClassifier {
         if (kind != DescriptorKind.OTHER_SOCKET && kind != DescriptorKind.PIPE) {
             return kind;
         }
-        long linked = inodeIn(link);
+        long linked = ProcessDirectory.inodeIn(link);
         if (inode != 0 && linked != inode) {
             return DescriptorKind.CLOSED;
         }
@@ -59,11 +59,5 @@ final class DescriptorClassifier {
         socketDevice = inode == 0 ? UNKNOWN_DEVICE : device;
         DescriptorKind socket = sockets.kindOf(linked);
         return socket == null ? kind : socket;
-    }
-
-    /** From {@code socket:[8030]}. */
-    private static long inodeIn(String link) {
-        int from = link.indexOf('[') + 1;
-        return Long.parseLong(link, from, link.indexOf(']', from), 10);
     }
 }

@@ -29,6 +29,10 @@ final class ProcessDirectory {
         return Files.isDirectory(directory);
     }
 
+    long pid() throws IOException {
+        return Long.parseLong(text("stat").split(" ", 2)[0]);
+    }
+
     /** Whether only its exit status is left: the state in {@code stat} comes after the name, which may hold anything. */
     boolean isZombie() throws IOException {
         String stat = text("stat");
@@ -61,6 +65,12 @@ final class ProcessDirectory {
         } catch (NoSuchFileException closed) {
             return null;
         }
+    }
+
+    /** From {@code socket:[8030]}. */
+    static long inodeIn(String link) {
+        int from = link.indexOf('[') + 1;
+        return Long.parseLong(link, from, link.indexOf(']', from), 10);
     }
 
     boolean isEpoll(int descriptor) throws IOException {

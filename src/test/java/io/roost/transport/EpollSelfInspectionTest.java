@@ -11,7 +11,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollMode;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.roost.transport.EpollReport.Triggered;
+import io.roost.transport.EpollReport.KindCount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,16 +61,18 @@ final class EpollSelfInspectionTest {
     @Test
     void inspect_whenClientsAreConnected_thenEveryConnectionIsEdgeTriggered() throws IOException {
         EpollServerSocketChannel listener = listen(EpollMode.EDGE_TRIGGERED);
-        Triggered before = EpollInspector.ofSelf().inspect().connections();
-
         try (Socket first = connect(listener);
                 Socket second = connect(listener)) {
             awaitEcho(first, second);
             EpollReport report = EpollInspector.ofSelf().inspect();
 
-            assertThat(report.connections()).isEqualTo(new Triggered(before.total() + 2, before.edge() + 2));
-            assertThat(report.listening())
-                    .contains("127.0.0.1:" + listener.localAddress().getPort());
+            String address = "127.0.0.1:" + listener.localAddress().getPort();
+            assertThat(report.instances())
+                    .filteredOn(instance -> instance.listening().contains(address))
+                    .singleElement()
+                    .satisfies(instance -> assertThat(instance.level()).isZero())
+                    .satisfies(instance ->
+                            assertThat(instance.kinds()).contains(new KindCount(DescriptorKind.ESTABLISHED, 2, 2)));
             assertThat(report.pid()).isEqualTo(ProcessHandle.current().pid());
             assertThat(report.command()).contains("java");
         }
