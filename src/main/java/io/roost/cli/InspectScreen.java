@@ -51,7 +51,7 @@ final class InspectScreen {
     }
 
     private void instance(Instance instance) {
-        line("%nepoll %-9d%,12d registrations", instance.fd(), instance.registrations());
+        line("%nepoll %-9d%,12d %s", instance.fd(), instance.registrations(), nounFor(instance.registrations()));
         if (instance.registrations() == 0) {
             return;
         }
@@ -90,11 +90,11 @@ final class InspectScreen {
                 : Percent.of(connections.edge(), connections.total()) + " edge-triggered connections";
         line(
                 "%n%,d %s in %,d epoll %s: %s",
-                registrations,
-                registrations == 1 ? "registration" : "registrations",
-                instances,
-                instances == 1 ? "instance" : "instances",
-                edge);
+                registrations, nounFor(registrations), instances, instances == 1 ? "instance" : "instances", edge);
+    }
+
+    private static String nounFor(long registrations) {
+        return registrations == 1 ? "registration" : "registrations";
     }
 
     private static String edgeTriggered(Triggered triggered) {

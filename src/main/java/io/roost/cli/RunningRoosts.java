@@ -29,7 +29,7 @@ final class RunningRoosts {
                 long pid = Long.parseLong(process.getFileName().toString());
                 List<String> arguments = arguments(process);
                 if (pid != exceptPid && isServer(arguments)) {
-                    found.add(new Found(pid, String.join(" ", arguments)));
+                    found.add(new Found(pid, String.join(" ", arguments).replaceAll("\\p{Cntrl}+", " ")));
                 }
             }
         } catch (DirectoryIteratorException e) {
@@ -41,7 +41,7 @@ final class RunningRoosts {
 
     /** {@code java … -jar …/roost.jar serve …} or {@code java … io.roost.Roost serve …}. */
     static boolean isServer(List<String> arguments) {
-        if (!fileName(arguments.get(0)).equals("java")) {
+        if (arguments.isEmpty() || !fileName(arguments.get(0)).equals("java")) {
             return false;
         }
         for (int i = 1; i + 1 < arguments.size(); i++) {
@@ -62,7 +62,7 @@ final class RunningRoosts {
         try (InputStream in = Files.newInputStream(process.resolve("cmdline"))) {
             return Arrays.asList(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\0"));
         } catch (IOException unreadable) {
-            return List.of("");
+            return List.of();
         }
     }
 }

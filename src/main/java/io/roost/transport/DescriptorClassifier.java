@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a registered descriptor is. A socket is found by its inode in the socket tables; only what is not found
- * there costs a readlink, since a million of them would take seconds.
+ * there costs a readlink, since a million of them would take seconds. So a socket that is closed here, but open
+ * elsewhere, while its number was taken again, counts as the socket that it is.
  */
 final class DescriptorClassifier {
     private static final int UNKNOWN_DEVICE = -1;
@@ -48,7 +49,7 @@ final class DescriptorClassifier {
         if (kind != DescriptorKind.OTHER_SOCKET && kind != DescriptorKind.PIPE) {
             return kind;
         }
-        long linked = inodeIn(link);
+        long linked = ProcessDirectory.inodeIn(link);
         if (inode != 0 && linked != inode) {
             return DescriptorKind.CLOSED;
         }
@@ -58,11 +59,5 @@ final class DescriptorClassifier {
         socketDevice = inode == 0 ? UNKNOWN_DEVICE : device;
         DescriptorKind socket = sockets.kindOf(linked);
         return socket == null ? kind : socket;
-    }
-
-    /** From {@code socket:[8030]}. */
-    private static long inodeIn(String link) {
-        int from = link.indexOf('[') + 1;
-        return Long.parseLong(link, from, link.indexOf(']', from), 10);
     }
 }

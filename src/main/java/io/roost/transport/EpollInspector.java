@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what the kernel holds for a process's epoll instances: the record that proves a trigger mode.
@@ -17,11 +16,13 @@ public final class EpollInspector {
     private static final Path PROC = Path.of("/proc");
 
     private final ProcessDirectory process;
-    private final long pid;
 
-    private EpollInspector(Path directory, long pid) {
-        this.process = new ProcessDirectory(directory);
-        this.pid = pid;
+    /** The process number, or "self". */
+    private final String name;
+
+    private EpollInspector(Path proc, String name) {
+        this.process = new ProcessDirectory(proc.resolve(name));
+        this.name = name;
     }
 
     public static EpollInspector of(long pid) {
@@ -29,12 +30,12 @@ public final class EpollInspector {
     }
 
     public static EpollInspector ofSelf() {
-        return of(ProcessHandle.current().pid());
+        return new EpollInspector(PROC, "self");
     }
 
     /** Under another root than {@code /proc}. */
     static EpollInspector in(Path proc, long pid) {
-        return new EpollInspector(proc.resolve(Long.toString(pid)), pid);
+        return new EpollInspector(proc, Long.toString(pid));
     }
 
     public EpollReport inspect() throws ProcessUnreadableException {
@@ -44,15 +45,28 @@ public final class EpollInspector {
     /** @param progress told what is being counted and how far, every few thousand entries */
     public EpollReport inspect(ObjLongConsumer<String> progress) throws ProcessUnreadableException {
         if (!process.exists()) {
-            throw new ProcessUnreadableException("There is no process " + pid + ".");
+            throw new ProcessUnreadableException("There is no process " + name + ".");
         }
         try {
-            EpollScan scan = new EpollScan(process, progress);
-            return new EpollReport(
-                    pid, process.command(), scan.openFiles(), process.openFilesLimit(), scan.instances());
+            if (process.isZombie()) {
+                throw unreadable("has ended and waits for its parent to collect it.");
+            }
+            EpollReport report = scan(progress);
+            if (process.isZombie()) {
+                throw unreadable("ended while it was being read.");
+            }
+            return report;
+        } catch (ProcessUnreadableException e) {
+            throw e;
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    private EpollReport scan(ObjLongConsumer<String> progress) throws IOException {
+        EpollScan scan = new EpollScan(process, progress);
+        return new EpollReport(
+                process.pid(), process.command(), scan.openFiles(), process.openFilesLimit(), scan.instances());
     }
 
     private ProcessUnreadableException unreadable(IOException e) {
@@ -62,9 +76,13 @@ public final class EpollInspector {
         } else if (!process.exists()) {
             why = "ended while it was being read.";
         }
-        ProcessUnreadableException unreadable = new ProcessUnreadableException("Process " + pid + " " + why);
+        ProcessUnreadableException unreadable = unreadable(why);
         unreadable.initCause(e);
         return unreadable;
+    }
+
+    private ProcessUnreadableException unreadable(String why) {
+        return new ProcessUnreadableException("Process " + name + " " + why);
     }
 
     /**
@@ -73,7 +91,11 @@ public final class EpollInspector {
      * few.
      */
     public OptionalInt maskOf(int socket) throws IOException {
-        MaskSearch search = new MaskSearch(socket, process.link(socket));
+        String link = process.link(socket);
+        if (link == null || !link.startsWith("socket:")) {
+            return OptionalInt.empty();
+        }
+        MaskSearch search = new MaskSearch(socket, ProcessDirectory.inodeIn(link));
         BitSet open = process.openDescriptors();
         for (int fd = open.nextSetBit(0); fd >= 0 && !search.found; fd = open.nextSetBit(fd + 1)) {
             if (process.isEpoll(fd)) {
@@ -86,18 +108,18 @@ public final class EpollInspector {
     /** A number alone may be a stale registration of a file since closed here and open elsewhere: the inode decides. */
     private static final class MaskSearch implements FdInfoReader.Sink {
         private final int socket;
-        private final @Nullable String link;
+        private final long socketInode;
         private boolean found;
         private int mask;
 
-        MaskSearch(int socket, @Nullable String link) {
+        MaskSearch(int socket, long socketInode) {
             this.socket = socket;
-            this.link = link;
+            this.socketInode = socketInode;
         }
 
         @Override
         public void registration(int target, int events, long inode, int device) {
-            if (target == socket && !found && (inode == 0 || ("socket:[" + inode + "]").equals(link))) {
+            if (target == socket && !found && (inode == 0 || inode == socketInode)) {
                 found = true;
                 mask = events;
             }

@@ -29,6 +29,16 @@ final class ProcessDirectory {
         return Files.isDirectory(directory);
     }
 
+    long pid() throws IOException {
+        return Long.parseLong(text("stat").split(" ", 2)[0]);
+    }
+
+    /** Whether only its exit status is left: the state in {@code stat} comes after the name, which may hold anything. */
+    boolean isZombie() throws IOException {
+        String stat = text("stat");
+        return stat.startsWith(") Z", stat.lastIndexOf(')'));
+    }
+
     Path path() {
         return directory;
     }
@@ -57,6 +67,12 @@ final class ProcessDirectory {
         }
     }
 
+    /** From {@code socket:[8030]}. */
+    static long inodeIn(String link) {
+        int from = link.indexOf('[') + 1;
+        return Long.parseLong(link, from, link.indexOf(']', from), 10);
+    }
+
     boolean isEpoll(int descriptor) throws IOException {
         return EPOLL_LINK.equals(link(descriptor));
     }
@@ -73,9 +89,12 @@ final class ProcessDirectory {
         }
     }
 
-    /** The arguments, separated by blanks; of a kernel thread or a zombie, its name in brackets. */
+    /**
+     * The arguments, separated by blanks, on one line and without control characters; of a kernel thread, its name in
+     * brackets.
+     */
     String command() throws IOException {
-        String arguments = text("cmdline").replace('\0', ' ').strip();
+        String arguments = text("cmdline").replaceAll("\\p{Cntrl}+", " ").strip();
         return arguments.isEmpty() ? "[" + text("comm").strip() + "]" : arguments;
     }
 
