@@ -1,6 +1,6 @@
-package io.roost.transport;
+package io.roost.inspect;
 
-import io.roost.transport.EpollReport.Instance;
+import io.roost.inspect.EpollReport.Instance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;

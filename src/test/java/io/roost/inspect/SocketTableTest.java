@@ -1,4 +1,4 @@
-package io.roost.transport;
+package io.roost.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.roost.transport;
+package io.roost.inspect;
 
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package io.roost.transport;
+package io.roost.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollMode;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.roost.transport.EpollReport.KindCount;
+import io.roost.inspect.EpollReport.KindCount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

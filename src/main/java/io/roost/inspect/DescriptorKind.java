@@ -1,4 +1,4 @@
-package io.roost.transport;
+package io.roost.inspect;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
-package io.roost.transport;
+package io.roost.inspect;
 
-import static io.roost.transport.ProcFixture.registration;
+import static io.roost.inspect.ProcFixture.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.roost.transport.EpollReport.Instance;
-import io.roost.transport.EpollReport.KindCount;
-import io.roost.transport.EpollReport.MaskCount;
-import io.roost.transport.EpollReport.Triggered;
+import io.roost.inspect.EpollReport.Instance;
+import io.roost.inspect.EpollReport.KindCount;
+import io.roost.inspect.EpollReport.MaskCount;
+import io.roost.inspect.EpollReport.Triggered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

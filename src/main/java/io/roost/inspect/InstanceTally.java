@@ -1,8 +1,8 @@
-package io.roost.transport;
+package io.roost.inspect;
 
-import io.roost.transport.EpollReport.Instance;
-import io.roost.transport.EpollReport.KindCount;
-import io.roost.transport.EpollReport.MaskCount;
+import io.roost.inspect.EpollReport.Instance;
+import io.roost.inspect.EpollReport.KindCount;
+import io.roost.inspect.EpollReport.MaskCount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
