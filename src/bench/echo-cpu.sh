@@ -8,16 +8,17 @@
 # Sides: c, c-eagain (reads until EAGAIN, as tutorials do), any transport of roost, and --other: any echo server whose first
 # line on stdout is "ready PORT" or "roost ready …127.0.0.1:PORT". Each server starts once, is warmed, and lives through all
 # rounds. It is warmed in ten runs, for accepting and closing must be compiled too. A round is a row of short slices that take turns among the sides, in an order that rotates: a neighbour on the host
-# that slows the machine for seconds then slows all sides alike, and the ratio within a round stands (in long measurements,
-# one side after the other, C against C came out up to 13 % apart; in slices 1 to 4 %). Each slice opens its own connections.
+# that slows the machine for seconds then slows all sides alike, and the ratio within a round stands. Each slice opens its
+# own connections. How much to trust the last digit: --other null=target/bench/echo_et sets C against C.
 #
 # CPU is the kernel's nanosecond clock of the server process, all threads, from the first measured message to the last echo
 # (see src/bench/c/echo_load.c, which also says why not /proc/PID/stat).
 #
-# --pin split (default): all threads of the server on one core, the generator on the other. Servers and generator then never
-# fight for a core, the servers are what saturates, and a wake-up costs every side the same. one: all on one core; no
-# wake-up crosses cores and batches are as large as they get. free: the scheduler's choice; the workers then sleep every few
-# messages, and what is measured is mostly wake-ups. "echoes/sleep" shows which regime a side was in.
+# --pin split (default): all threads of the server on one core, the generator on the other. The server is what saturates, so
+# it sleeps rarely, its waits return full batches, and the server's own code is what the ratio sees: the hardest of the three
+# for a JVM. one: all on one core; steadier still, but workers and generator take turns every few messages and the switching,
+# which is the same for all sides, dilutes the ratio. free: the scheduler's choice, with wake-ups across cores every few
+# messages, and the widest spread. "echoes/sleep" shows which regime a side was in.
 #
 # Exits 99 when `epoll` costs more than 1.08 x c at 50 connections or 1.12 x at 1,000. Environment: see src/bench/servers.sh.
 set -euo pipefail

@@ -105,34 +105,48 @@ static void keep_rest(struct worker *worker, int fd, const char *rest, size_t le
     backlog_of[fd] = backlog;
 }
 
-static void read_and_echo(struct worker *worker, int fd, uint32_t peer_done) {
-    for (int reads = 0; reads < READS_PER_EVENT;) {
-        ssize_t n = recv(fd, worker->buffer, READ_BUFFER_BYTES, 0);
+enum input { DRAINED, MORE, ENDED, BROKEN };
+
+/* Reads into the worker's buffer and says whether the socket can have more. */
+static enum input read_input(struct worker *worker, int fd, uint32_t peer_done, size_t *length) {
+    *length = 0;
+    while (*length < READ_BUFFER_BYTES) {
+        ssize_t n = recv(fd, worker->buffer + *length, READ_BUFFER_BYTES - *length, 0);
         if (n == 0) {
-            close_connection(worker, fd); /* all of it has been echoed: a backlog would have stopped the reading */
-            return;
+            return ENDED;
         }
-        if (n < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
-            if (errno != EAGAIN) {
-                close_connection(worker, fd);
-            }
-            return;
+        if (n < 0 && errno != EINTR) {
+            return errno == EAGAIN ? DRAINED : BROKEN;
         }
-        reads++;
-        ssize_t sent = send_some(fd, worker->buffer, (size_t) n);
+        if (n > 0) {
+            *length += (size_t) n;
+            /* A short read has drained the socket (epoll(7), Q9): a FIN behind it raises an edge of its own, EPOLLRDHUP. */
+            if (*length < READ_BUFFER_BYTES && !peer_done && !until_eagain) {
+                return DRAINED;
+            }
+        }
+    }
+    return MORE;
+}
+
+static void read_and_echo(struct worker *worker, int fd, uint32_t peer_done) {
+    for (int reads = 0; reads < READS_PER_EVENT; reads++) {
+        size_t length;
+        enum input input = read_input(worker, fd, peer_done, &length);
+        ssize_t sent = input == BROKEN ? -1 : send_some(fd, worker->buffer, length);
         if (sent < 0) {
             close_connection(worker, fd);
             return;
         }
-        if (sent < n) {
-            keep_rest(worker, fd, worker->buffer + sent, (size_t) (n - sent), peer_done);
+        if ((size_t) sent < length) {
+            keep_rest(worker, fd, worker->buffer + sent, length - (size_t) sent, peer_done);
+            return; /* a FIN already seen is seen again: recv keeps returning 0 */
+        }
+        if (input == ENDED) {
+            close_connection(worker, fd); /* all of it has been echoed: now our FIN */
             return;
         }
-        /* A short read has drained the socket (epoll(7), Q9): a FIN behind it raises an edge of its own, EPOLLRDHUP. */
-        if (n < READ_BUFFER_BYTES && !peer_done && !until_eagain) {
+        if (input == DRAINED) {
             return;
         }
     }
