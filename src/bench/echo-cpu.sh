@@ -44,10 +44,10 @@ while (($#)); do
         *) print_help >&2; exit "$EXIT_USAGE" ;;
     esac
 done
-server_cpu=() generator_cpu=()
+server_core= generator_cpu=()
 case $pin in
-    split) server_cpu=(taskset -c 0) generator_cpu=(taskset -c 1) ;;
-    one) server_cpu=(taskset -c 0) generator_cpu=(taskset -c 0) ;;
+    split) server_core=0 generator_cpu=(taskset -c 1) ;;
+    one) server_core=0 generator_cpu=(taskset -c 0) ;;
     free) ;;
     *) fail "--pin $pin: split, one or free expected" ;;
 esac
@@ -60,15 +60,17 @@ read -ra connections <<<"$connections"
 start_side() {
     local side=$1
     case $side in
-        c) start_server c "${server_cpu[@]}" "$bench/echo_et" --threads "$workers" ;;
-        c-eagain) start_server c-eagain "${server_cpu[@]}" "$bench/echo_et" --threads "$workers" --until-eagain ;;
-        epoll | epoll-level | nio | poll) start_roost "$side" "$side" "$workers" "${server_cpu[@]}" ;;
+        c) start_server c "$bench/echo_et" --threads "$workers" ;;
+        c-eagain) start_server c-eagain "$bench/echo_et" --threads "$workers" --until-eagain ;;
+        epoll | epoll-level | nio | poll) start_roost "$side" "$side" "$workers" ;;
         *)
             [[ -n ${other[$side]-} ]] || fail "no such side: $side"
             # shellcheck disable=SC2086 # a command line
-            start_server "$side" "${server_cpu[@]}" ${other[$side]}
+            start_server "$side" ${other[$side]}
             ;;
     esac
+    # Only now, and all threads: a JVM started on one core would choose another garbage collector and other compilers.
+    [[ -z $server_core ]] || taskset -a -c -p "$server_core" "${server_pid[$side]}" >/dev/null
 }
 
 # load SIDE CONNECTIONS MESSAGES WARMUP

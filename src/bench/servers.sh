@@ -66,13 +66,12 @@ start_server() {
     exec {output}<&-
 }
 
-# start_roost NAME TRANSPORT WORKERS [PREFIX...]: PREFIX goes before java, as "taskset -c 0".
+# start_roost NAME TRANSPORT WORKERS
 start_roost() {
     local name=$1 transport=$2 workers=$3
-    shift 3
     [[ -f $ROOST_JAR ]] || fail "$ROOST_JAR is missing: build it with mvn package"
     # shellcheck disable=SC2086 # flags are words
-    start_server "$name" "$@" "$ROOST_JAVA" $ROOST_JVM_ARGS -jar "$ROOST_JAR" serve --set "transport=$transport" \
+    start_server "$name" "$ROOST_JAVA" $ROOST_JVM_ARGS -jar "$ROOST_JAR" serve --set "transport=$transport" \
         --set "event-loops.workers=$workers" $ROOST_SERVE_ARGS --service echo --bind 127.0.0.1:0
 }
 
