@@ -9,7 +9,7 @@
  * ended ones too. /proc/PID/stat has the same sum cut to 10 ms; /proc/PID/schedstat knows the main thread alone; a sum over
  * /proc/PID/task loses the threads that a JVM ends, such as its compilers. The clock of a thread that is running on another
  * core lags by up to a tick, so we read it before the first message and after the last echo, when the workers have gone to
- * sleep. One echo may thus be charged with nothing but itself: no JIT-free fiction either, garbage collection is included.
+ * sleep. A JVM's compiler and collector threads count: they are part of what an echo costs.
  *
  * Exits 0, 1 when an echo was wrong or lost, 2 on bad usage, 3 when the time was up. Loopback addresses only.
  */
