@@ -6,6 +6,7 @@ import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.FastThreadLocal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how much to read and when a socket is drained. A read that leaves room in its buffer has
@@ -13,7 +14,8 @@ import io.netty.util.concurrent.FastThreadLocal;
  * peer's FIN is not missed by that, it comes as EPOLLRDHUP.
  *
  * <p>One handle serves all connections of a loop: its state matters within one read loop only, and one
- * loop reads one socket at a time. An idle connection owns none of it.
+ * loop reads one socket at a time. An idle connection owns none of it. The loop's buffer is taken again
+ * when whoever had it is done with it, which for a small message is at the end of its turn.
  *
  * <p>One case the rule does not cover: recv(2) also stops short at an urgent mark (tcp(7)), so bytes
  * behind one wait until the peer sends more or ends.
@@ -34,6 +36,12 @@ public final class EdgeReads implements RecvByteBufAllocator {
         @Override
         protected LoopHandle initialValue() {
             return new LoopHandle(maxBytes);
+        }
+
+        /** When the loop's thread ends. */
+        @Override
+        protected void onRemoval(LoopHandle handle) {
+            handle.release();
         }
     };
 
@@ -58,6 +66,7 @@ public final class EdgeReads implements RecvByteBufAllocator {
         private int turnBytes;
         private int reads;
         private int smallTurns;
+        private @Nullable ByteBuf reusable;
 
         @SuppressWarnings("NullAway.Init") // reset() precedes every read loop
         private ChannelConfig config;
@@ -68,9 +77,25 @@ public final class EdgeReads implements RecvByteBufAllocator {
             this.bufferBytes = leastBytes;
         }
 
+        /** The loop's own buffer, if all that was read into it before is sent or thrown away by now. */
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
-            return allocator.ioBuffer(bufferBytes);
+            ByteBuf buffer = reusable;
+            if (buffer != null && buffer.refCnt() == 1 && buffer.capacity() == bufferBytes) {
+                return buffer.clear().retain();
+            }
+            release();
+            ByteBuf fresh = allocator.ioBuffer(bufferBytes);
+            reusable = fresh.retain();
+            return fresh;
+        }
+
+        void release() {
+            ByteBuf buffer = reusable;
+            if (buffer != null) {
+                reusable = null;
+                buffer.release();
+            }
         }
 
         @Override

@@ -87,7 +87,22 @@ class EdgeReadsTest {
         ExtendedHandle small = (ExtendedHandle) new EdgeReads(512).newHandle();
         ByteBuf buffer = small.allocate(UnpooledByteBufAllocator.DEFAULT);
         assertThat(buffer.writableBytes()).isEqualTo(512);
-        buffer.release();
+        buffer.release(2); // the handle's own reference too
+    }
+
+    @Test
+    void allocate_whenTheLastBufferIsDoneWith_thenItIsTakenAgainAndElseNot() {
+        ByteBuf first = handle.allocate(UnpooledByteBufAllocator.DEFAULT).writeInt(1);
+        first.release();
+        ByteBuf second = handle.allocate(UnpooledByteBufAllocator.DEFAULT);
+        assertThat(second).isSameAs(first);
+        assertThat(second.readableBytes()).isZero();
+
+        ByteBuf third = handle.allocate(UnpooledByteBufAllocator.DEFAULT);
+        assertThat(third).as("while the second is still in use").isNotSameAs(second);
+        assertThat(second.refCnt()).isEqualTo(1);
+        second.release();
+        third.release(2);
     }
 
     private void turn(int bytes) {
