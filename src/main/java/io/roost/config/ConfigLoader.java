@@ -58,8 +58,9 @@ public final class ConfigLoader {
     public RoostConfig load() throws ConfigException {
         ConfigValues values = new ConfigValues(settings, problems);
         values.reportUnknownKeys();
+        TransportName transport = values.get(ConfigKeys.TRANSPORT);
         RoostConfig config = new RoostConfig(
-                values.get(ConfigKeys.TRANSPORT),
+                transport,
                 new RoostConfig.EventLoops(
                         values.get(ConfigKeys.ACCEPTORS),
                         values.get(ConfigKeys.WORKERS),
@@ -67,7 +68,7 @@ public final class ConfigLoader {
                 listeners(values),
                 values.get(ConfigKeys.ADMIN_BIND),
                 limits(values),
-                tcp(values),
+                tcp(values, transport),
                 new RoostConfig.Drain(values.get(ConfigKeys.DRAIN_WITHIN)),
                 new RoostConfig.Logging(values.get(ConfigKeys.LOG_FORMAT), values.get(ConfigKeys.LOG_LEVEL)));
         problems.throwIfAny();
@@ -124,12 +125,19 @@ public final class ConfigLoader {
         return limits;
     }
 
-    private static RoostConfig.Tcp tcp(ConfigValues values) {
+    private RoostConfig.Tcp tcp(ConfigValues values, TransportName transport) {
+        Duration userTimeout = values.get(ConfigKeys.USER_TIMEOUT);
+        boolean isJdk = transport == TransportName.NIO || transport == TransportName.POLL;
+        if (isJdk && !userTimeout.isZero()) {
+            problems.add(
+                    values.settingOf(ConfigKeys.USER_TIMEOUT),
+                    "off, since transport " + transport.text() + " can't set it; epoll can");
+        }
         return new RoostConfig.Tcp(
                 values.get(ConfigKeys.BACKLOG),
                 values.get(ConfigKeys.NO_DELAY),
                 values.get(ConfigKeys.KEEP_ALIVE),
-                values.get(ConfigKeys.USER_TIMEOUT),
+                userTimeout,
                 values.get(ConfigKeys.LINGER),
                 values.get(ConfigKeys.RECEIVE_BUFFER),
                 values.get(ConfigKeys.SEND_BUFFER),

@@ -53,6 +53,29 @@ class EchoIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"epoll", "epoll-level", "nio"})
+    void echo_when64MegabytesInOneGo_thenAllComeBack(String transport) throws Exception {
+        byte[] sent = new byte[64 << 20];
+        new Random(SEED).nextBytes(sent);
+        try (TestServer server = TestServer.of("echo", "transport=" + transport);
+                RawClient client = server.connect()) {
+            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> sendAllThenEnd(client, sent));
+            byte[] block = new byte[1 << 16];
+            int at = 0;
+            for (int bytes = client.in().read(block);
+                    bytes > 0;
+                    bytes = client.in().read(block)) {
+                assertThat(Arrays.equals(block, 0, bytes, sent, at, at + bytes)).isTrue();
+                at += bytes;
+            }
+            assertThat(at).isEqualTo(sent.length);
+            sender.get();
+            assertThat(PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory())
+                    .isLessThan(64 << 20);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "epoll-level", "nio"})
     void echo_whenOneBytePerSegment_thenEachComesBack(String transport) throws Exception {
         try (TestServer server = TestServer.of("echo", "transport=" + transport);
                 RawClient client = server.connect()) {

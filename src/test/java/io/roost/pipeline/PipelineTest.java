@@ -1,0 +1,74 @@
+package io.roost.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.roost.config.Service;
+import io.roost.connection.Lane;
+import io.roost.connection.Terms;
+import io.roost.metrics.AdminHandler;
+import io.roost.metrics.LoopCounters;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The timetable: which stations a byte passes, in order. */
+class PipelineTest {
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void service_whenAccepted_thenOneStation(Service service) {
+        EventLoop loop = new EmbeddedChannel().eventLoop();
+        Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime);
+        Map<EventLoop, Terms> terms = new OfAnyLoop(lane.terms(Duration.ZERO, Duration.ZERO));
+
+        EmbeddedChannel channel = new NeverActive(new ServicePipeline(service, terms));
+
+        assertThat(channel.pipeline().names()).startsWith(service.text()).hasSize(2);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void admin_whenAccepted_thenHttpStationsInOrder() {
+        EmbeddedChannel channel = new EmbeddedChannel(new AdminPipeline(new AdminHandler(Map.of())));
+
+        assertThat(channel.pipeline().names())
+                .startsWith("http-idle", "http-codec", "http-aggregator", "admin")
+                .hasSize(5);
+        channel.finishAndReleaseAll();
+    }
+
+    /** Takes whatever is written, so that chargen, once active, would never stop. */
+    private static final class NeverActive extends EmbeddedChannel {
+        NeverActive(ChannelHandler handler) {
+            super(handler);
+        }
+
+        @Override
+        public boolean isActive() {
+            return false;
+        }
+    }
+
+    /** An embedded channel has a loop of its own, which no table knows beforehand. */
+    private static final class OfAnyLoop extends java.util.AbstractMap<EventLoop, Terms> {
+        private final Terms terms;
+
+        OfAnyLoop(Terms terms) {
+            this.terms = terms;
+        }
+
+        @Override
+        public Terms get(Object loop) {
+            return terms;
+        }
+
+        @Override
+        public java.util.Set<Entry<EventLoop, Terms>> entrySet() {
+            return java.util.Set.of();
+        }
+    }
+}
