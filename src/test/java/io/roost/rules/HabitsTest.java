@@ -37,7 +37,11 @@ final class HabitsTest {
 
     @Test
     void logging_whenWritten_thenNotThroughTheJdk() {
-        GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(CLASSES);
     }
 
     @Test
