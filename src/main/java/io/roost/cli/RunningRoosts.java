@@ -1,6 +1,5 @@
 package io.roost.cli;
 
-import io.roost.Roost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import java.util.List;
 
 /** Finds the servers of this program by their command lines in {@code /proc}. */
 final class RunningRoosts {
-    private static final String MAIN_CLASS = Roost.class.getName();
+    private static final String MAIN_CLASS = "io.roost.Roost";
 
     /** A process and its arguments, separated by blanks. */
     record Found(long pid, String command) {}

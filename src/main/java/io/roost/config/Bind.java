@@ -1,5 +1,7 @@
 package io.roost.config;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +14,20 @@ public record Bind(String host, int port) {
     /** No listener at all: written {@code off}. */
     public static final Bind NONE = new Bind("", -1);
 
+    /** A zone, as in {@code fe80::1%eth0}, names an interface. */
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(?<host>\\*|[A-Za-z0-9._-]+)|\\[(?<v6>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?)])"
+                    + ":(?<port>[0-9]{1,5})");
+
     /** Null when the text is no address and port. */
     static @Nullable Bind parse(String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon <= 0 || colon == text.length() - 1) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
             return null;
         }
-        String host = text.substring(0, colon);
-        if (host.startsWith("[") && host.endsWith("]")) {
-            host = host.substring(1, host.length() - 1);
-        } else if (host.indexOf(':') >= 0) {
-            return null;
-        }
-        if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || c == '/')) {
-            return null;
-        }
-        try {
-            int port = Integer.parseInt(text.substring(colon + 1));
-            return port < 0 || port > 65_535 ? null : new Bind(host, port);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        int port = Integer.parseInt(form.group("port"));
+        String host = form.group("v6") == null ? form.group("host") : form.group("v6");
+        return port > 65_535 ? null : new Bind(host, port);
     }
 
     /** Whether there is anything to bind. */

@@ -1,5 +1,7 @@
 package io.roost.config;
 
+import java.util.regex.Pattern;
+
 /**
  * One thing that is wrong with a configuration.
  *
@@ -9,22 +11,25 @@ package io.roost.config;
  * @param expected what should have been there
  */
 public record ConfigProblem(String origin, String key, String value, String expected) {
-    private static final int MAX_VALUE_CHARS = 80;
+    private static final int MAX_SHOWN_CHARS = 80;
+
+    /** What could move the cursor, colour the terminal or turn the direction of the text. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(origin).append(": ");
         if (!key.isEmpty()) {
-            line.append(key).append(": ");
+            line.append(abbreviated(key)).append(": ");
         }
         if (!value.isEmpty()) {
-            line.append('"').append(shown(value)).append("\" ");
+            line.append('"').append(abbreviated(value)).append("\" ");
         }
-        return line.append("(expected: ").append(expected).append(')').toString();
+        line.append("(expected: ").append(expected).append(')');
+        return UNPRINTABLE.matcher(line).replaceAll("?");
     }
 
-    private static String shown(String value) {
-        String plain = value.replaceAll("\\p{Cntrl}", "?");
-        return plain.length() <= MAX_VALUE_CHARS ? plain : plain.substring(0, MAX_VALUE_CHARS) + "…";
+    private static String abbreviated(String text) {
+        return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "…";
     }
 }

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 
 /** The settings of all sources, the last one winning, read through the table of keys. */
 final class ConfigValues {
-    private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
+    private static final Pattern INDEX = Pattern.compile("\\[(0|[1-9]\\d{0,4})]");
+
+    /** No longer name is a typing error of a key; comparing it would take its time. */
+    private static final int MAX_SUGGESTED_CHARS = 64;
 
     private final Map<String, Setting> byPath = new LinkedHashMap<>();
     private final ConfigProblems problems;
@@ -65,7 +68,7 @@ final class ConfigValues {
         TreeSet<Integer> indexes = new TreeSet<>();
         for (String path : byPath.keySet()) {
             Matcher index = INDEX.matcher(path);
-            if (path.startsWith("listeners[") && index.find() && index.group(1).length() < 6) {
+            if (path.startsWith("listeners[") && index.find()) {
                 indexes.add(Integer.valueOf(index.group(1)));
             }
         }
@@ -88,6 +91,7 @@ final class ConfigValues {
             return "a section, such as " + inside.get(0) + " with a value";
         }
         Optional<String> nearest = ConfigKeys.ALL.stream()
+                .filter(key -> path.length() <= MAX_SUGGESTED_CHARS)
                 .map(ConfigKey::path)
                 .min(Comparator.comparingInt(known -> EditDistance.between(known, path)))
                 .filter(known -> EditDistance.between(known, path) <= 3 + path.length() / 4);

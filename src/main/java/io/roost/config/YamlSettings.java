@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * A YAML file as settings, each with its line. Reads tokens, not a tree bound to classes: a binder stops
@@ -24,6 +27,9 @@ import java.util.Set;
 final class YamlSettings {
     /** Larger than any configuration; a file over this was named by mistake. */
     private static final int MAX_BYTES = 4 << 20;
+
+    /** More than any key has; a method calls itself for each. */
+    private static final int MAX_LEVELS = 16;
 
     private final String name;
     private final ConfigProblems problems;
@@ -37,12 +43,13 @@ final class YamlSettings {
 
     static List<Setting> read(Path file, ConfigProblems problems) {
         YamlSettings reader = new YamlSettings(file, problems);
-        try {
-            if (Files.size(file) > MAX_BYTES) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 problems.add(reader.name, "", "", "a YAML file of at most " + MAX_BYTES + " bytes");
                 return List.of();
             }
-            reader.parse(Files.readAllBytes(file));
+            reader.parse(bytes);
         } catch (NoSuchFileException e) {
             problems.add(reader.name, "", "", "a file that exists");
         } catch (IOException e) {
@@ -66,37 +73,60 @@ final class YamlSettings {
             problems.add(name + ":" + lineOfByte(bytes, in.position()), "", found, "UTF-8 text");
             return;
         }
-        try (JsonParser yaml = new YAMLFactory().createParser(text)) {
+        try (YAMLParser yaml = new YAMLFactory().createParser(text)) {
             JsonToken first = yaml.nextToken();
             if (first == JsonToken.START_OBJECT) {
-                mapping(yaml, "");
+                mapping(yaml, "", 1);
+                if (yaml.nextToken() != null) {
+                    problems.add(origin(yaml), "", "", "one YAML document");
+                }
             } else if (first != null && first != JsonToken.VALUE_NULL) {
                 problems.add(origin(yaml), "", yaml.getText(), "keys with values, such as transport: epoll");
             }
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            problems.add(name + ":" + line, "", "", "YAML: " + firstLine(e.getOriginalMessage()));
+            reportSyntax(e);
         }
     }
 
-    private void mapping(JsonParser yaml, String prefix) throws IOException {
+    /** Jackson's own line is that of the token before, and its message what was read then. */
+    private void reportSyntax(JsonProcessingException e) {
+        int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        String message = firstLine(e.getOriginalMessage());
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            line = marked.getProblemMark().getLine() + 1;
+            message = marked.getProblem();
+        }
+        problems.add(name + ":" + line, "", "", "YAML: " + message);
+    }
+
+    private void mapping(YAMLParser yaml, String prefix, int level) throws IOException {
         while (yaml.nextToken() == JsonToken.FIELD_NAME) {
             String path = prefix.isEmpty() ? yaml.currentName() : prefix + "." + yaml.currentName();
             if (!seen.add(path)) {
                 problems.add(origin(yaml), path, "", "each key once");
             }
             yaml.nextToken();
-            value(yaml, path);
+            value(yaml, path, level);
         }
     }
 
-    private void value(JsonParser yaml, String path) throws IOException {
+    private void value(YAMLParser yaml, String path, int level) throws IOException {
+        if (level > MAX_LEVELS && yaml.currentToken().isStructStart()) {
+            problems.add(origin(yaml), path, "", "at most " + MAX_LEVELS + " levels");
+            yaml.skipChildren();
+            return;
+        }
+        if (yaml.isCurrentAlias()) {
+            String alias = "*" + yaml.getText();
+            problems.add(origin(yaml), path, alias, "a value, no alias; quotes around one that begins with *");
+            return;
+        }
         switch (yaml.currentToken()) {
-            case START_OBJECT -> mapping(yaml, path);
+            case START_OBJECT -> mapping(yaml, path, level + 1);
             case START_ARRAY -> {
                 int index = 0;
                 while (yaml.nextToken() != JsonToken.END_ARRAY) {
-                    value(yaml, path + "[" + index++ + "]");
+                    value(yaml, path + "[" + index++ + "]", level + 1);
                 }
                 if (index == 0) {
                     settings.add(new Setting(path, "[]", origin(yaml)));

@@ -1,0 +1,158 @@
+package io.roost.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.roost.rules.Rooms.CLASSES;
+import static io.roost.rules.Rooms.onlySees;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Imports point one way. Each room has one rule; a new room needs one before it may be built. */
+final class ArchitectureTest {
+    private static final String NETTY = "io.netty..";
+    private static final String SLF4J = "org.slf4j..";
+
+    private static final Map<String, List<String>> MAY_SEE = Map.ofEntries(
+            Map.entry("", List.of("io.roost.cli..", "io.roost.server..")),
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "io.roost.config..",
+                            "io.roost.doctor..",
+                            "io.roost.inspect..",
+                            "io.roost.server..",
+                            "io.roost.transport..",
+                            "picocli..",
+                            "com.fasterxml.jackson.core..",
+                            "ch.qos.logback..",
+                            SLF4J)),
+            Map.entry(
+                    "server",
+                    List.of(
+                            "io.roost.config..",
+                            "io.roost.connection..",
+                            "io.roost.doctor..",
+                            "io.roost.echo..",
+                            "io.roost.inspect..",
+                            "io.roost.limits..",
+                            "io.roost.metrics..",
+                            "io.roost.pipeline..",
+                            "io.roost.transport..",
+                            NETTY,
+                            SLF4J)),
+            Map.entry(
+                    "pipeline",
+                    List.of(
+                            "io.roost.config..",
+                            "io.roost.connection..",
+                            "io.roost.echo..",
+                            "io.roost.limits..",
+                            "io.roost.metrics..",
+                            NETTY)),
+            Map.entry(
+                    "transport",
+                    List.of(
+                            "io.roost.config..",
+                            "io.roost.inspect..",
+                            "io.roost.limits..",
+                            "io.roost.metrics..",
+                            NETTY,
+                            SLF4J)),
+            Map.entry("connection", List.of("io.roost.config..", "io.roost.metrics..", NETTY, SLF4J)),
+            Map.entry("echo", List.of("io.roost.connection..", "io.roost.metrics..", NETTY)),
+            Map.entry("metrics", List.of(NETTY, "io.micrometer..", "io.prometheus..", SLF4J)),
+            Map.entry("config", List.of("com.fasterxml.jackson..", "org.yaml.snakeyaml..")),
+            Map.entry("doctor", List.of()),
+            Map.entry("inspect", List.of()));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cli",
+                "server",
+                "pipeline",
+                "transport",
+                "connection",
+                "echo",
+                "metrics",
+                "config",
+                "doctor",
+                "inspect"
+            })
+    void room_whenItLooksOut_thenOnlyAtWhatItsRuleNames(String room) {
+        onlySees(room, MAY_SEE.getOrDefault(room, List.of()).toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    @Test
+    void rooms_whenCounted_thenEachHasARule() {
+        Set<String> rooms = CLASSES.stream().map(Rooms::roomOf).collect(Collectors.toSet());
+
+        assertThat(rooms).isEqualTo(MAY_SEE.keySet());
+    }
+
+    @Test
+    void root_whenItLooksOut_thenOnlyAtTheCommandLineAndThePreload() {
+        classes()
+                .that()
+                .resideInAPackage("io.roost")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of("java..", "org.jspecify.annotations"),
+                                MAY_SEE.getOrDefault("", List.of()).stream())
+                        .toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    @Test
+    void rooms_whenTheySeeEachOther_thenWithoutCycles() {
+        slices().matching("io.roost.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void commandLine_whenImported_thenByTheRootAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.roost", "io.roost.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.roost.cli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void root_whenImported_thenByNobody() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.roost")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.roost")
+                .check(CLASSES);
+    }
+
+    @Test
+    void jackson_whenItReadsYaml_thenInTheOneClassThatDoes() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.roost.config..")
+                .and()
+                .doNotHaveSimpleName("YamlSettings")
+                .and()
+                .doNotHaveFullyQualifiedName("io.roost.config.YamlSettings$1")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml.snakeyaml..")
+                .check(CLASSES);
+    }
+}
