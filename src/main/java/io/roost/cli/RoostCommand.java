@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Where a million idle connections rest.",
-        subcommands = {ServeCommand.class, DoctorCommand.class, InspectCommand.class})
+        subcommands = {ServeCommand.class, DoctorCommand.class, InspectCommand.class, HealthCommand.class})
 public final class RoostCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
