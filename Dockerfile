@@ -19,7 +19,7 @@ FROM eclipse-temurin:25-jdk AS runtime
 # java.xml: Logback's own classes and a user's logback.xml; java.naming: Logback; java.logging: Netty's fallback;
 # jdk.management: the memory and CPU figures of /metrics and doctor; jdk.unsupported: Netty's sun.misc.Unsafe.
 RUN jlink --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.management,jdk.unsupported \
-      --strip-java-debug-attributes --no-man-pages --no-header-files --output /opt/jre
+      --strip-java-debug-attributes --compress zip-6 --no-man-pages --no-header-files --output /opt/jre
 
 WORKDIR /app
 COPY --from=build /build/roost.jar /build/config/jvm.options ./
@@ -50,8 +50,8 @@ COPY --from=runtime /app /app
 USER 65532
 EXPOSE 7007 9090
 STOPSIGNAL SIGTERM
-# A JVM of its own every 30 s: one thread to compile and to collect, 16 MB of heap, the server's AOT cache.
+# A JVM of its own every 30 s, too short-lived to compile anything: 0.16 s of CPU with the server's AOT cache.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 \
-    CMD ["/opt/jre/bin/java", "-XX:+UseSerialGC", "-Xmx16m", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", "-XX:AOTCache=/app/roost.aot", "-jar", "/app/roost.jar", "health"]
+    CMD ["/opt/jre/bin/java", "-Xint", "-XX:+UseSerialGC", "-Xmx16m", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", "-Djdk.reflect.useNativeAccessorOnly=true", "-XX:AOTCache=/app/roost.aot", "-jar", "/app/roost.jar", "health"]
 ENTRYPOINT ["/opt/jre/bin/java", "@/app/jvm.options", "-XX:AOTCache=/app/roost.aot", "-Djava.library.path=/app/native", "-jar", "/app/roost.jar"]
 CMD ["serve", "--config", "/etc/roost/roost.yaml"]

@@ -39,5 +39,5 @@ done
 # The cache is written after the stop hook, by a JVM that this one starts.
 kill -TERM "$server"
 wait "$server"
-grep -E '^roost (ready|stopped)|cache creation' "$log"
+grep -E '^roost (ready|stopped)|cache creation is "$log"
 test -s "$cache"
