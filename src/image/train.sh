@@ -39,5 +39,5 @@ done
 # The cache is written after the stop hook, by a JVM that this one starts.
 kill -TERM "$server"
 wait "$server"
-grep -E '^roost (ready|stopped)|cache creation is "$log"
+grep -E '^roost (ready|stopped)|^AOTCache creation' "$log"
 test -s "$cache"
