@@ -35,7 +35,7 @@ RUN case "${TARGETARCH:-$(uname -m)}" in \
  && mv META-INF/native/*.so . && rm -r META-INF
 # With the runtime, paths and flags of the final stage: the cache is for these alone.
 COPY src/image/train.sh /tmp/train.sh
-RUN bash /tmp/train.sh /app/roost.aot \
+RUN LANG=C.UTF-8 bash /tmp/train.sh /app/roost.aot \
       /opt/jre/bin/java @/app/jvm.options -Djava.library.path=/app/native -jar /app/roost.jar
 
 
@@ -47,6 +47,8 @@ LABEL org.opencontainers.image.title="Roost" \
 COPY --from=runtime /opt/jre /opt/jre
 COPY --from=runtime /etc/roost /etc/roost
 COPY --from=runtime /app /app
+# Without a locale the JVM writes ASCII.
+ENV LANG=C.UTF-8
 USER 65532
 EXPOSE 7007 9090
 STOPSIGNAL SIGTERM
