@@ -1,8 +1,8 @@
 package io.roost.cli;
 
-import io.roost.transport.EpollInspector;
-import io.roost.transport.EpollReport;
-import io.roost.transport.ProcessUnreadableException;
+import io.roost.inspect.EpollInspector;
+import io.roost.inspect.EpollReport;
+import io.roost.inspect.ProcessUnreadableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.roost.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import io.roost.transport.EpollEvents;
-import io.roost.transport.EpollReport;
-import io.roost.transport.EpollReport.Instance;
-import io.roost.transport.EpollReport.KindCount;
-import io.roost.transport.EpollReport.MaskCount;
-import io.roost.transport.EpollReport.Triggered;
+import io.roost.inspect.EpollEvents;
+import io.roost.inspect.EpollReport;
+import io.roost.inspect.EpollReport.Instance;
+import io.roost.inspect.EpollReport.KindCount;
+import io.roost.inspect.EpollReport.MaskCount;
+import io.roost.inspect.EpollReport.Triggered;
 import java.io.IOException;
 import java.io.PrintWriter;
 

@@ -1,11 +1,11 @@
 package io.roost.cli;
 
-import io.roost.transport.EpollEvents;
-import io.roost.transport.EpollReport;
-import io.roost.transport.EpollReport.Instance;
-import io.roost.transport.EpollReport.KindCount;
-import io.roost.transport.EpollReport.MaskCount;
-import io.roost.transport.EpollReport.Triggered;
+import io.roost.inspect.EpollEvents;
+import io.roost.inspect.EpollReport;
+import io.roost.inspect.EpollReport.Instance;
+import io.roost.inspect.EpollReport.KindCount;
+import io.roost.inspect.EpollReport.MaskCount;
+import io.roost.inspect.EpollReport.Triggered;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Where a million idle connections rest.",
-        subcommands = {ServeCommand.class, DoctorCommand.class, InspectCommand.class, HealthCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DoctorCommand.class,
+            InspectCommand.class,
+            HealthCommand.class,
+            ConfigCommand.class
+        })
 public final class RoostCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()

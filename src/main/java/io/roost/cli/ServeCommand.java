@@ -2,12 +2,14 @@ package io.roost.cli;
 
 import io.roost.config.ConfigLoader;
 import io.roost.config.RoostConfig;
+import io.roost.doctor.Doctor;
 import io.roost.server.RoostServer;
 import io.roost.server.StartException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +60,9 @@ final class ServeCommand implements Callable<Integer> {
             return ExitCode.UNAVAILABLE;
         }
         new StartScreen(config, server).print(out);
+        Doctor.ofThisHost()
+                .oneLineFor(config.limits().connections())
+                .ifPresent(line -> LoggerFactory.getLogger(ServeCommand.class).warn(line));
         stopOnSignal(server, out);
         new CountDownLatch(1).await();
         return ExitCode.OK;

@@ -7,6 +7,7 @@ import io.roost.server.RoostServer;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /** What a person sees when the server has started: what listens where, how, and within which limits. */
 final class StartScreen {
@@ -19,17 +20,18 @@ final class StartScreen {
     }
 
     void print(PrintWriter out) {
-        if (config.logging().format() == LogFormat.TEXT) {
-            head(out);
-        }
         String where = server.listeners().stream()
                 .map(listener -> listener.service() + "=" + listener.text())
                 .collect(Collectors.joining(" "));
-        out.println("roost ready " + where + " transport="
-                + server.loops().transport().text() + " trigger="
+        String how = where + " transport=" + server.loops().transport().text() + " trigger="
                 + server.trigger().word() + " workers="
-                + server.loops().workers().loops().size() + " pid="
-                + ProcessHandle.current().pid() + " ms=" + ProcessAge.ofSelfMs());
+                + server.loops().workers().loops().size();
+        if (config.logging().format() == LogFormat.TEXT) {
+            head(out);
+        } else {
+            LoggerFactory.getLogger(StartScreen.class).info("serving {}", how);
+        }
+        out.println("roost ready " + how + " pid=" + ProcessHandle.current().pid() + " ms=" + ProcessAge.ofSelfMs());
         out.flush();
     }
 

@@ -82,9 +82,9 @@ public final class ConfigLoader {
         int count = values.listenerCount();
         for (int i = 0; i < Math.max(1, count); i++) {
             String prefix = "listeners[" + i + "].";
-            Bind bind = values.get(ConfigKeys.LISTENER_BIND, prefix + "bind", ConfigKeys.LISTENER_BIND.defaultValue());
-            Integer other = indexByBind.putIfAbsent(bind, i);
-            if (other != null && bind.port() != 0) {
+            Bind bind = bind(values, prefix + "bind");
+            Integer other = bind.isOff() || bind.port() == 0 ? null : indexByBind.putIfAbsent(bind, i);
+            if (other != null) {
                 problems.add(
                         "listeners",
                         prefix + "bind",
@@ -101,6 +101,13 @@ public final class ConfigLoader {
                     values.get(ConfigKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime)));
         }
         return List.copyOf(listeners);
+    }
+
+    /** {@link Bind#NONE} after a value that is reported as a problem. */
+    private static Bind bind(ConfigValues values, String path) {
+        return values.has(path)
+                ? values.get(ConfigKeys.LISTENER_BIND, path, Bind.NONE)
+                : ConfigKeys.LISTENER_BIND.defaultValue();
     }
 
     private RoostConfig.Limits limits(ConfigValues values) {

@@ -34,6 +34,10 @@ final class ConfigValues {
         }
     }
 
+    boolean has(String path) {
+        return byPath.containsKey(path);
+    }
+
     <T> T get(ConfigKey<T> key) {
         return get(key, key.path(), key.defaultValue());
     }

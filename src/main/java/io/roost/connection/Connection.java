@@ -114,9 +114,9 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             isBehind = true;
             ChannelPromise drained = context.newPromise();
             drained.addListener(done -> {
-                isBehind = false;
                 if (done.isSuccess()) {
-                    drained();
+                    // Not from within Netty's write loop, where whatever is handed over looks unsent.
+                    context.executor().execute(this::drained);
                 }
             });
             // Nothing to send, but its promise is kept when all before it is sent.
@@ -161,10 +161,15 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** All is sent that was handed over before the wait began; what came later may have to wait again. */
     private void drained() {
+        isBehind = false;
         lastActiveTick = terms.lane().connections().nowTick();
         terms.lane().counters().increment(LoopCounter.CAUSE_SPACE);
-        noteQueued(0);
+        flushed();
+        if (isBehind) {
+            return;
+        }
         if (isEnding) {
             Disconnector.disconnect(this, reason());
         } else {

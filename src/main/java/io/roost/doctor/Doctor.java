@@ -18,15 +18,12 @@ public final class Doctor {
     }
 
     /**
-     * The hard RLIMIT_NOFILE of this process, to which HotSpot raises the soft one at its start (-XX:+MaxFDLimit);
-     * {@link Long#MAX_VALUE} when there is no /proc to tell.
+     * Connections that fit into the hard RLIMIT_NOFILE, to which HotSpot raises the soft one at its start
+     * (-XX:+MaxFDLimit), beside the files that the server opens for itself; at least 1.
      */
-    public static long openFilesLimit() {
-        try {
-            return OpenFilesCheck.hardLimit(Host.local());
-        } catch (UnreadableException unknown) {
-            return Long.MAX_VALUE;
-        }
+    public int connectionsWithinOpenFiles() {
+        long most = mostConnections(new OpenFilesCheck(), Plan.of(1, Role.SERVER));
+        return (int) Math.max(1, Math.min(most, Plan.MOST_CONNECTIONS));
     }
 
     public Diagnosis examine(Plan plan) {

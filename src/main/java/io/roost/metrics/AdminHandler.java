@@ -38,6 +38,11 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (!context.channel().isWritable()) {
+            // Asks on without reading what it was answered.
+            var unused = context.close();
+            return;
+        }
         Endpoint.Page page = answer(request);
         byte[] text = page.body().getBytes(StandardCharsets.UTF_8);
         boolean isHead = HttpMethod.HEAD.equals(request.method());

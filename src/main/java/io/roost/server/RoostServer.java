@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.roost.config.RoostConfig;
 import io.roost.connection.Lane;
 import io.roost.connection.Lanes;
-import io.roost.limits.OpenFiles;
+import io.roost.doctor.Doctor;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.Endpoint;
 import io.roost.metrics.HealthEndpoint;
@@ -51,7 +51,7 @@ public final class RoostServer implements AutoCloseable {
     private RoostServer(RoostConfig config, Transport transport) {
         this.config = config;
         this.connectionLimit = config.limits().connections() == 0
-                ? OpenFiles.connectionsThatFit()
+                ? Doctor.ofThisHost().connectionsWithinOpenFiles()
                 : config.limits().connections();
         this.loops = new EventLoops(transport, config.eventLoops());
         this.lanes = lanes();

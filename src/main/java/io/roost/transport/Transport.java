@@ -15,6 +15,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.roost.config.TransportName;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How sockets are watched. Every decision that depends on it is taken here. */
 public enum Transport {
@@ -30,6 +32,7 @@ public enum Transport {
     /** The JDK's selector over poll(2), which looks at every socket on every turn. */
     POLL(false, "polled");
 
+    private static final Logger log = LoggerFactory.getLogger(Transport.class);
     private static final String SELECTOR_PROVIDER = "java.nio.channels.spi.SelectorProvider";
 
     private final boolean isNative;
@@ -52,7 +55,7 @@ public enum Transport {
                     case EPOLL_LEVEL -> EPOLL_LEVEL;
                     case NIO -> NIO;
                     case POLL -> POLL;
-                    case AUTO -> Epoll.isAvailable() ? EPOLL : NIO;
+                    case AUTO -> epollOrNio();
                 };
         if (transport.isNative && !Epoll.isAvailable()) {
             throw new TransportUnavailableException(name, Epoll.unavailabilityCause());
@@ -62,6 +65,16 @@ public enum Transport {
             System.setProperty(SELECTOR_PROVIDER, "sun.nio.ch.PollSelectorProvider");
         }
         return transport;
+    }
+
+    private static Transport epollOrNio() {
+        if (Epoll.isAvailable()) {
+            return EPOLL;
+        }
+        log.warn(
+                "transport auto: serving on nio, which is slower and level-triggered, since epoll is not available: {}",
+                TransportUnavailableException.rootOf(Epoll.unavailabilityCause()));
+        return NIO;
     }
 
     /** As the configuration writes it. */

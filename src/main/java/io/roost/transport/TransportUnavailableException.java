@@ -18,7 +18,8 @@ public final class TransportUnavailableException extends Exception {
         super("transport " + transport.text() + " does not work here: " + what);
     }
 
-    private static String rootOf(@Nullable Throwable cause) {
+    /** The innermost cause in a few words. */
+    static String rootOf(@Nullable Throwable cause) {
         if (cause == null) {
             return "no cause given";
         }

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
 import io.netty.channel.unix.UnixChannel;
+import io.roost.inspect.EpollEvents;
+import io.roost.inspect.EpollInspector;
 import io.roost.metrics.LoopCounters;
 import java.io.IOException;
 import java.net.InetAddress;

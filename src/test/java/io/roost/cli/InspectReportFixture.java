@@ -1,10 +1,10 @@
 package io.roost.cli;
 
-import io.roost.transport.DescriptorKind;
-import io.roost.transport.EpollReport;
-import io.roost.transport.EpollReport.Instance;
-import io.roost.transport.EpollReport.KindCount;
-import io.roost.transport.EpollReport.MaskCount;
+import io.roost.inspect.DescriptorKind;
+import io.roost.inspect.EpollReport;
+import io.roost.inspect.EpollReport.Instance;
+import io.roost.inspect.EpollReport.KindCount;
+import io.roost.inspect.EpollReport.MaskCount;
 import java.util.List;
 
 /** The report of a server with 500,000 connections, of which one is not edge-triggered. */

@@ -2,7 +2,7 @@ package io.roost.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roost.transport.EpollReport;
+import io.roost.inspect.EpollReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

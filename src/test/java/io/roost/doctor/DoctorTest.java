@@ -121,7 +121,10 @@ class DoctorTest {
     }
 
     @Test
-    void openFilesLimit_whenOnThisMachine_thenWhatTheJvmHas() throws Exception {
-        assertThat(Doctor.openFilesLimit()).isEqualTo(OpenFilesCheck.hardLimit(Host.local()));
+    void connectionsWithinOpenFiles_whenOnThisMachine_thenWhatTheJvmHasLessItsOwn() throws Exception {
+        Host host = Host.local();
+
+        assertThat(Doctor.ofThisHost().connectionsWithinOpenFiles()).isEqualTo((int)
+                Math.min(OpenFilesCheck.hardLimit(host) - OpenFilesCheck.ownFiles(host), Plan.MOST_CONNECTIONS));
     }
 }

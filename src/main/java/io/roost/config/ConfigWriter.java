@@ -1,0 +1,57 @@
+package io.roost.config;
+
+/** A configuration as the YAML that would make it. */
+public final class ConfigWriter {
+    private ConfigWriter() {}
+
+    /** Every key with the value that holds. */
+    public static String yaml(RoostConfig config) {
+        StringBuilder yaml = new StringBuilder();
+        entry(yaml, "", ConfigKeys.TRANSPORT, config.transport());
+        yaml.append("event-loops:\n");
+        entry(yaml, "  ", ConfigKeys.ACCEPTORS, config.eventLoops().acceptors());
+        entry(yaml, "  ", ConfigKeys.WORKERS, config.eventLoops().workers());
+        entry(yaml, "  ", ConfigKeys.MAX_EVENTS, config.eventLoops().maxEvents());
+        yaml.append("listeners:\n");
+        for (RoostConfig.Listener listener : config.listeners()) {
+            entry(yaml, "  - ", ConfigKeys.LISTENER_SERVICE, listener.service());
+            entry(yaml, "    ", ConfigKeys.LISTENER_BIND, listener.bind());
+            entry(yaml, "    ", ConfigKeys.LISTENER_IDLE_TIMEOUT, listener.idleTimeout());
+            entry(yaml, "    ", ConfigKeys.LISTENER_LIFETIME, listener.lifetime());
+        }
+        yaml.append("admin:\n");
+        entry(yaml, "  ", ConfigKeys.ADMIN_BIND, config.admin());
+        yaml.append("limits:\n");
+        entry(yaml, "  ", ConfigKeys.CONNECTIONS, config.limits().connections());
+        entry(yaml, "  ", ConfigKeys.WRITE_BUFFER_LOW, config.limits().writeBufferLow());
+        entry(yaml, "  ", ConfigKeys.WRITE_BUFFER_HIGH, config.limits().writeBufferHigh());
+        tcp(yaml, config.tcp());
+        yaml.append("drain:\n");
+        entry(yaml, "  ", ConfigKeys.DRAIN_WITHIN, config.drain().within());
+        yaml.append("logging:\n");
+        entry(yaml, "  ", ConfigKeys.LOG_FORMAT, config.logging().format());
+        entry(yaml, "  ", ConfigKeys.LOG_LEVEL, config.logging().level());
+        return yaml.toString();
+    }
+
+    private static void tcp(StringBuilder yaml, RoostConfig.Tcp tcp) {
+        yaml.append("tcp:\n");
+        entry(yaml, "  ", ConfigKeys.BACKLOG, tcp.backlog());
+        entry(yaml, "  ", ConfigKeys.NO_DELAY, tcp.noDelay());
+        entry(yaml, "  ", ConfigKeys.KEEP_ALIVE, tcp.keepAlive());
+        entry(yaml, "  ", ConfigKeys.USER_TIMEOUT, tcp.userTimeout());
+        entry(yaml, "  ", ConfigKeys.LINGER, tcp.lingerSeconds());
+        entry(yaml, "  ", ConfigKeys.RECEIVE_BUFFER, tcp.receiveBuffer());
+        entry(yaml, "  ", ConfigKeys.SEND_BUFFER, tcp.sendBuffer());
+        entry(yaml, "  ", ConfigKeys.READ_CHUNK, tcp.readChunk());
+    }
+
+    private static <T> void entry(StringBuilder yaml, String indent, ConfigKey<T> key, T value) {
+        String name = key.path().substring(key.path().lastIndexOf('.') + 1);
+        String text = key.type().write(value);
+        // An address that begins with * or [ would be an alias or a list.
+        boolean needsQuotes = text.startsWith("*") || text.startsWith("[");
+        yaml.append(indent).append(name).append(": ");
+        yaml.append(needsQuotes ? "\"" + text + "\"" : text).append('\n');
+    }
+}

@@ -1,0 +1,110 @@
+package io.roost.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.roost.testkit.RawClient;
+import io.roost.testkit.TestServer;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The admin listener: what it tells, and what it takes. */
+class AdminIT {
+    @Test
+    void metrics_whenConnectionsCameAndWent_thenTheyAreCounted() throws Exception {
+        try (TestServer server = TestServer.of("echo");
+                RawClient open = server.connect()) {
+            assertThat(open.echo("12345")).isEqualTo("12345");
+            try (RawClient closed = server.connect()) {
+                assertThat(closed.echo("678")).isEqualTo("678");
+                closed.end();
+                assertThat(closed.readToEnd()).isEmpty();
+            }
+            await().until(() -> server.connections() == 1);
+
+            HttpResponse<String> response = server.get("/metrics");
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("content-type").orElseThrow())
+                    .startsWith("text/plain");
+            String metrics = response.body();
+            assertThat(sum(metrics, "roost_connections{")).isEqualTo(1);
+            assertThat(sum(metrics, "roost_connections_opened_total{")).isEqualTo(2);
+            assertThat(sum(metrics, "reason=\"peer\"")).isEqualTo(1);
+            assertThat(sum(metrics, "roost_bytes_total{direction=\"in\"")).isEqualTo(8);
+            assertThat(sum(metrics, "roost_bytes_total{direction=\"out\"")).isEqualTo(8);
+            assertThat(sum(metrics, "cause=\"accept\"")).isEqualTo(2);
+            assertThat(sum(metrics, "cause=\"data\"")).isEqualTo(2);
+            assertThat(sum(metrics, "cause=\"close\"")).isEqualTo(1);
+            assertThat(metrics)
+                    .contains("roost_loop_registrations{", "roost_loop_busy_ratio{", "roost_loop_turns_total{")
+                    .contains("roost_write_queue_bytes{", "netty_allocator_memory_used", "jvm_memory_used_bytes{")
+                    .contains("roost_accept_errors_total{", "roost_connections_refused_total{");
+        }
+    }
+
+    @Test
+    void health_whenServing_thenLiveAndReady() throws Exception {
+        try (TestServer server = TestServer.of("echo")) {
+            assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(server.get("/health/ready").body()).isEqualTo("ready\n");
+            assertThat(server.get("/").body()).contains("/metrics", "/health/ready");
+            assertThat(server.get("/nothing").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void admin_whenSentGarbage_thenItSaysSoAndServesTheNext() throws Exception {
+        try (TestServer server = TestServer.of("echo")) {
+            Random random = new Random(9090);
+            for (int i = 0; i < 40; i++) {
+                byte[] garbage = new byte[1 + random.nextInt(3_000)];
+                random.nextBytes(garbage);
+                try (RawClient client = RawClient.to(server.adminAddress())) {
+                    client.send(garbage).send("\r\n\r\n").end();
+                    String answer = readQuietly(client);
+                    assertThat(answer).satisfiesAnyOf(text -> assertThat(text).isEmpty(), text -> assertThat(text)
+                            .startsWith("HTTP/1.1 4"));
+                }
+            }
+            assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void admin_whenScrapersNeverRead_thenEchoIsServed() throws Exception {
+        try (TestServer server = TestServer.of("echo");
+                RawClient echo = server.connect()) {
+            List<RawClient> scrapers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                RawClient scraper = RawClient.to(server.adminAddress(), 4_096);
+                scraper.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(50));
+                scrapers.add(scraper);
+            }
+            for (int i = 0; i < 200; i++) {
+                assertThat(echo.echo("ping " + i)).isEqualTo("ping " + i);
+            }
+            for (RawClient scraper : scrapers) {
+                scraper.reset();
+            }
+        }
+    }
+
+    private static String readQuietly(RawClient client) {
+        try {
+            return new String(client.readToEnd(), StandardCharsets.ISO_8859_1);
+        } catch (java.io.IOException reset) {
+            return "";
+        }
+    }
+
+    private static double sum(String metrics, String part) {
+        return metrics.lines()
+                .filter(line -> !line.startsWith("#") && line.contains(part))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

@@ -1,0 +1,75 @@
+package io.roost.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roost.testkit.RawClient;
+import io.roost.testkit.RoostProcess;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What an idle echo connection owns on the heap: live objects of 5,000 real ones, each of which has
+ * echoed once, with an idle timeout armed. A fat field fails the build.
+ */
+class BytesPerConnectionIT {
+    private static final int CONNECTIONS = 5_000;
+
+    /** Bytes. With headers of 8 bytes instead of 12, which JDK 25 can do. */
+    private static final double BOUND_COMPACT = 1_050;
+
+    private static final double BOUND = 1_200;
+
+    @Test
+    void idleConnection_whenFiveThousandAreHeld_thenItsHeapIsWithinBudget() throws Exception {
+        boolean isCompact = Runtime.version().feature() >= 25;
+        List<String> flags = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        if (isCompact) {
+            flags.add("-XX:+UseCompactObjectHeaders");
+        }
+        List<RawClient> clients = new ArrayList<>();
+        try (RoostProcess roost =
+                RoostProcess.serve(List.of(), flags, "echo", "limits.idle-timeout=1h", "admin.bind=off")) {
+            connect(roost, clients, 100);
+            long before = liveBytes(roost);
+            connect(roost, clients, CONNECTIONS);
+            double bytesEach = (double) (liveBytes(roost) - before) / CONNECTIONS;
+            double bound = isCompact ? BOUND_COMPACT : BOUND;
+            System.out.printf("live heap per idle echo connection: %.0f bytes (bound: %.0f)%n", bytesEach, bound);
+            assertThat(bytesEach).isBetween(500.0, bound);
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static void connect(RoostProcess roost, List<RawClient> clients, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            RawClient client = RawClient.to(roost.address("echo"));
+            clients.add(client);
+            assertThat(client.echo("once")).isEqualTo("once");
+        }
+    }
+
+    /** The total of jcmd's class histogram, which counts what a full collection leaves. */
+    private static long liveBytes(RoostProcess roost) throws Exception {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        long total = -1;
+        // Twice: the first also clears what only soft references and finalizers held.
+        for (int i = 0; i < 2; i++) {
+            Process process = new ProcessBuilder(jcmd, Long.toString(roost.pid()), "GC.class_histogram").start();
+            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = out.readLine(); line != null; line = out.readLine()) {
+                    if (line.startsWith("Total")) {
+                        total = Long.parseLong(line.trim().split("\\s+", -1)[2]);
+                    }
+                }
+            }
+        }
+        return total;
+    }
+}

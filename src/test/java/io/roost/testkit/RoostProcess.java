@@ -1,0 +1,129 @@
+package io.roost.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The packaged jar as a process of its own. Ends it, by its id, when closed. */
+public final class RoostProcess implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile(" (\\w+)=127\\.0\\.0\\.1:(\\d+)");
+    private static final long WAIT_S = 30;
+
+    private final Process process;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> reader;
+
+    private RoostProcess(Process process) {
+        this.process = process;
+        this.reader = CompletableFuture.runAsync(this::readLines);
+    }
+
+    /** {@code java JVM-ARGS -jar target/roost.jar ARGS}. */
+    public static RoostProcess start(List<String> jvmArguments, String... arguments) throws IOException {
+        return start(List.of(), jvmArguments, arguments);
+    }
+
+    /** As above, behind a command that runs what follows it, as {@code bash -c 'ulimit …; exec "$@"'}. */
+    public static RoostProcess start(List<String> wrapper, List<String> jvmArguments, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-jar", System.getProperty("roost.jar", "target/roost.jar")));
+        command.addAll(List.of(arguments));
+        return new RoostProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Serves {@code service} on a free port, and metrics on another; further assignments of the form key=value. */
+    public static RoostProcess serve(String service, String... assignments) throws IOException {
+        return serve(List.of(), List.of("-Xmx256m"), service, assignments);
+    }
+
+    public static RoostProcess serve(
+            List<String> wrapper, List<String> jvmArguments, String service, String... assignments) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("serve", "--service", service, "--bind", "127.0.0.1:0", "--set", "admin.bind=127.0.0.1:0"));
+        for (String assignment : assignments) {
+            arguments.addAll(List.of("--set", assignment));
+        }
+        return start(wrapper, jvmArguments, arguments.toArray(String[]::new)).awaitReady();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it printed so far, standard output and error together. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    public String readyLine() {
+        return lines.stream()
+                .filter(line -> line.startsWith("roost ready"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not ready: " + lines));
+    }
+
+    /** Of a listener as the ready line names it: {@code echo}, {@code admin}. */
+    public InetSocketAddress address(String listener) {
+        Matcher address = ADDRESS.matcher(readyLine());
+        while (address.find()) {
+            if (address.group(1).equals(listener)) {
+                return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address.group(2)));
+            }
+        }
+        throw new AssertionError("no " + listener + " in " + readyLine());
+    }
+
+    /** SIGTERM; returns the exit code. */
+    public int terminate() throws InterruptedException {
+        // Not process.destroy(), which would close the stream that is still being read.
+        process.toHandle().destroy();
+        return exitCode();
+    }
+
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(WAIT_S, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + WAIT_S + " s: " + lines);
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    private RoostProcess awaitReady() {
+        Awaitility.await()
+                .atMost(WAIT_S, TimeUnit.SECONDS)
+                .until(() -> !process.isAlive() || lines.stream().anyMatch(line -> line.startsWith("roost ready")));
+        readyLine();
+        return this;
+    }
+
+    private void readLines() {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            lines.add("(output ended: " + e + ")");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        reader.join();
+    }
+}
