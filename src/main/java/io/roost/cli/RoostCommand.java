@@ -40,7 +40,7 @@ public final class RoostCommand implements Runnable {
         return line.setCaseInsensitiveEnumValuesAllowed(true).execute(args);
     }
 
-    /** A command that is waited for: reading the annotations of all the others would be a fifth of its CPU. */
+    /** A command that is waited for: reading the annotations of all the others would be a seventh of its CPU. */
     private static @Nullable Object hurried(String name) {
         return switch (name) {
             case "serve" -> new ServeCommand();
