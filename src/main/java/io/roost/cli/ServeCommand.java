@@ -3,6 +3,7 @@ package io.roost.cli;
 import io.roost.config.ConfigLoader;
 import io.roost.config.RoostConfig;
 import io.roost.doctor.Doctor;
+import io.roost.logging.LogSetup;
 import io.roost.server.RoostServer;
 import io.roost.server.StartException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package io.roost.cli;
 
 import io.roost.config.LogFormat;
 import io.roost.config.RoostConfig;
+import io.roost.inspect.ProcessAge;
 import io.roost.server.Listener;
 import io.roost.server.RoostServer;
 import java.io.PrintWriter;

@@ -76,7 +76,7 @@ final class ConfigCommandTest {
     @Test
     void show_whenItsOutputIsLoaded_thenTheSameConfiguration() throws IOException, ConfigException {
         List<String> assignments = List.of(
-                "transport=poll",
+                "transport=epoll-level",
                 "event-loops.acceptors=2",
                 "event-loops.workers=3",
                 "event-loops.max-events=4",

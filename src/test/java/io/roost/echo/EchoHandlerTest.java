@@ -64,7 +64,7 @@ class EchoHandlerTest {
     }
 
     @Test
-    void exceptionCaught_whenTheNetworkFails_thenResetAndWhenWeFail_thenError() {
+    void exceptionCaught_whenTheNetworkOrWeFail_thenEachIsCountedAsWhatItWas() {
         channel.pipeline().fireExceptionCaught(new java.io.IOException("Connection reset by peer"));
         assertThat(counters.get(LoopCounter.CLOSED_RESET)).isEqualTo(1);
 

@@ -53,7 +53,7 @@ class EchoIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"epoll", "epoll-level", "nio"})
-    void echo_when64MegabytesInOneGo_thenAllComeBack(String transport) throws Exception {
+    void echo_whenSixtyFourMegabytesInOneGo_thenAllComeBack(String transport) throws Exception {
         byte[] sent = new byte[64 << 20];
         new Random(SEED).nextBytes(sent);
         try (TestServer server = TestServer.of("echo", "transport=" + transport);

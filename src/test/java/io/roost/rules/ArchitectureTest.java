@@ -29,12 +29,13 @@ final class ArchitectureTest {
                             "io.roost.config..",
                             "io.roost.doctor..",
                             "io.roost.inspect..",
+                            "io.roost.logging..",
                             "io.roost.server..",
                             "io.roost.transport..",
                             "picocli..",
                             "com.fasterxml.jackson.core..",
-                            "ch.qos.logback..",
                             SLF4J)),
+            Map.entry("logging", List.of("io.roost.config..", "ch.qos.logback..", SLF4J)),
             Map.entry(
                     "server",
                     List.of(
@@ -86,7 +87,8 @@ final class ArchitectureTest {
                 "metrics",
                 "config",
                 "doctor",
-                "inspect"
+                "inspect",
+                "logging"
             })
     void room_whenItLooksOut_thenOnlyAtWhatItsRuleNames(String room) {
         onlySees(room, MAY_SEE.getOrDefault(room, List.of()).toArray(String[]::new))

@@ -1,11 +1,11 @@
-package io.roost.cli;
+package io.roost.inspect;
 
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** How long this process has run, as the kernel has it: the JVM's own clock starts when it is half up. */
-final class ProcessAge {
+public final class ProcessAge {
     /** Of {@code /proc/PID/stat}, counted after the command's closing bracket; see proc(5). */
     private static final int START_TIME_FIELD = 19;
 
@@ -15,7 +15,7 @@ final class ProcessAge {
     private ProcessAge() {}
 
     /** To 10 ms; -1 when {@code /proc} can't be read. */
-    static long ofSelfMs() {
+    public static long ofSelfMs() {
         try {
             String stat = read("/proc/self/stat");
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -1,4 +1,4 @@
-package io.roost.cli;
+package io.roost.logging;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -37,7 +37,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     /** Makes the configured format and level hold. */
-    static void apply(RoostConfig.Logging logging) {
+    public static void apply(RoostConfig.Logging logging) {
         System.setProperty("roost.log.format", logging.format().name().toLowerCase(Locale.ROOT));
         System.setProperty("roost.log.level", logging.level().name());
         if (System.getProperty(FILE_PROPERTY) == null && !logging.equals(AT_FIRST)) {

@@ -1,4 +1,4 @@
-package io.roost.cli;
+package io.roost.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;

@@ -1,4 +1,4 @@
-package io.roost.cli;
+package io.roost.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
