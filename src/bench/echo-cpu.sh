@@ -3,7 +3,7 @@
 #
 #   src/bench/echo-cpu.sh [--sides "c epoll epoll-level nio poll"] [--connections "50 1000"] [--rounds 5]
 #                         [--slices 6] [--messages 30000] [--warmup 1000000] [--bytes 64] [--workers 2]
-#                         [--pin split|one|free] [--other NAME=COMMAND]... [--json FILE]
+#                         [--pin one|split|free] [--other NAME=COMMAND]... [--json FILE]
 #
 # Sides: c, c-eagain (reads until EAGAIN, as tutorials do), any transport of roost, and --other: any echo server whose first
 # line on stdout is "ready PORT" or "roost ready …127.0.0.1:PORT". Each server starts once, is warmed, and lives through all
@@ -14,18 +14,18 @@
 # CPU is the kernel's nanosecond clock of the server process, all threads, from the first measured message to the last echo
 # (see src/bench/c/echo_load.c, which also says why not /proc/PID/stat).
 #
-# --pin split (default): all threads of the server on one core, the generator on the other. The server is what saturates, so
-# it sleeps rarely, its waits return full batches, and the server's own code is what the ratio sees: the hardest of the three
-# for a JVM. one: all on one core; steadier still, but workers and generator take turns every few messages and the switching,
-# which is the same for all sides, dilutes the ratio. free: the scheduler's choice, with wake-ups across cores every few
-# messages, and the widest spread. "echoes/sleep" shows which regime a side was in.
+# --pin one (default): server and generator share one core, so that every side works in the same regime, always saturated and
+# on batches of like size; rounds differ by 1 to 3 %. split: the server on one core, the generator on the other. Both need
+# about the same CPU per echo, so which of them waits for the other tips over within a few percent, and with it whether the
+# server works on fresh or on queued sockets: at 1,000 connections rounds differ by 15 %. free: the scheduler's choice, with
+# wake-ups across cores. "echoes/sleep" shows which regime a side was in.
 #
 # Exits 99 when `epoll` costs more than 1.08 x c at 50 connections or 1.12 x at 1,000. Environment: see src/bench/servers.sh.
 set -euo pipefail
 source "$(dirname "$0")/servers.sh"
 
 sides='c epoll epoll-level nio poll' connections='50 1000' rounds=5 slices=6 messages=30000 warmup=1000000 bytes=64
-workers=2 pin=split json=
+workers=2 pin=one json=
 declare -A other=()
 while (($#)); do
     case $1 in

@@ -16,16 +16,20 @@ public final class Lane {
     private final LoopCounters counters;
     private final IdleSweeper sweeper;
     private final long tickNanos;
+    private final boolean sendsDirectly;
 
     /**
      * A lane whose wheel turns once per {@code tick}.
      *
      * @param nanoClock as {@link System#nanoTime}
+     * @param sendsDirectly whether its channels are native sockets with one station each, to which a
+     *     connection may send past the write queue
      */
-    public Lane(EventLoop loop, LoopCounters counters, Duration tick, LongSupplier nanoClock) {
+    public Lane(EventLoop loop, LoopCounters counters, Duration tick, LongSupplier nanoClock, boolean sendsDirectly) {
         this.loop = loop;
         this.counters = counters;
         this.tickNanos = tick.toNanos();
+        this.sendsDirectly = sendsDirectly;
         this.sweeper = new IdleSweeper(tickNanos, nanoClock);
     }
 
@@ -47,6 +51,10 @@ public final class Lane {
     /** What the loop counts. */
     public LoopCounters counters() {
         return counters;
+    }
+
+    boolean sendsDirectly() {
+        return sendsDirectly;
     }
 
     /** All connections of the loop, by their time. */

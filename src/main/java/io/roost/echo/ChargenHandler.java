@@ -43,10 +43,9 @@ public final class ChargenHandler extends Connection {
         if (!channel.isActive() || isBehind()) {
             return;
         }
-        ByteBuf block = ChargenPattern.block();
-        sent(block.readableBytes());
-        var unused = context.writeAndFlush(block, context.voidPromise());
-        flushed();
+        if (!send(ChargenPattern.block())) {
+            flush();
+        }
         if (!isBehind() && channel.isActive()) {
             context.executor().execute(this::fill);
         }

@@ -14,7 +14,7 @@ import io.roost.connection.Terms;
  * <p>Once the peer has sent FIN, Netty reads on to the end whatever waits, so what was left in the
  * kernel's receive queue then comes on top of the watermark.
  *
- * <p><b>Threading:</b> event loop only. <b>Ownership:</b> the read buffer goes on to the write queue.
+ * <p><b>Threading:</b> event loop only. <b>Ownership:</b> the read buffer goes on to the socket.
  * <b>Position:</b> the only station.
  */
 public final class EchoHandler extends Connection {
@@ -26,12 +26,9 @@ public final class EchoHandler extends Connection {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf data = (ByteBuf) message;
-        int bytes = data.readableBytes();
-        received(bytes);
-        sent(bytes);
-        var unused = context.write(isBehind() ? fitted(context, data) : data, context.voidPromise());
-        if (!context.channel().isWritable()) {
-            context.flush();
+        received(data.readableBytes());
+        if (!send(data) && !context.channel().isWritable()) {
+            flush();
             if (!context.channel().isWritable()) {
                 pauseReading();
             }
@@ -50,15 +47,5 @@ public final class EchoHandler extends Connection {
         if (event instanceof ChannelInputShutdownEvent) {
             disconnectWhenSent(DisconnectReason.PEER);
         }
-    }
-
-    /** What waits is counted by its bytes, so a few bytes must not hold a large buffer while they wait. */
-    private static ByteBuf fitted(ChannelHandlerContext context, ByteBuf data) {
-        if (data.capacity() <= 2 * data.readableBytes()) {
-            return data;
-        }
-        ByteBuf copy = context.alloc().directBuffer(data.readableBytes()).writeBytes(data);
-        data.release();
-        return copy;
     }
 }

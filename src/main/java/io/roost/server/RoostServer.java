@@ -156,7 +156,12 @@ public final class RoostServer implements AutoCloseable {
                         !listener.idleTimeout().isZero() || !listener.lifetime().isZero());
         List<Lane> all = new ArrayList<>();
         for (CountedLoop worker : loops.workers().loops()) {
-            Lane lane = new Lane(worker.loop(), worker.counters(), tick, System::nanoTime);
+            Lane lane = new Lane(
+                    worker.loop(),
+                    worker.counters(),
+                    tick,
+                    System::nanoTime,
+                    loops.transport().hasDescriptors());
             if (isTimed) {
                 lane.start();
             }

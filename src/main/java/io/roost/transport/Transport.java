@@ -87,8 +87,8 @@ public enum Transport {
         return trigger;
     }
 
-    /** Whether the kernel's registrations can be looked up by a channel's descriptor. */
-    boolean hasDescriptors() {
+    /** Whether its channels are Netty's native sockets, whose descriptors can be had. */
+    public boolean hasDescriptors() {
         return isNative;
     }
 

@@ -20,7 +20,7 @@ class IdleSweeperTest {
     private final AtomicLong nowNanos = new AtomicLong();
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final LoopCounters counters = new LoopCounters("test");
-    private final Lane lane = new Lane(loop, counters, TICK, nowNanos::get);
+    private final Lane lane = new Lane(loop, counters, TICK, nowNanos::get, false);
     private final IdleSweeper sweeper = lane.connections();
 
     @AfterEach

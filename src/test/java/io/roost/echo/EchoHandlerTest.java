@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class EchoHandlerTest {
     private final LoopCounters counters = new LoopCounters("test");
     private final Lane lane =
-            new Lane(new EmbeddedChannel().eventLoop(), counters, Duration.ofSeconds(1), System::nanoTime);
+            new Lane(new EmbeddedChannel().eventLoop(), counters, Duration.ofSeconds(1), System::nanoTime, false);
     private final EmbeddedChannel channel =
             new EmbeddedChannel(new EchoHandler(lane.terms(Duration.ZERO, Duration.ZERO)));
 

@@ -22,7 +22,7 @@ class PipelineTest {
     @EnumSource(Service.class)
     void service_whenAccepted_thenOneStation(Service service) {
         EventLoop loop = new EmbeddedChannel().eventLoop();
-        Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime);
+        Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
         Map<EventLoop, Terms> terms = new OfAnyLoop(lane.terms(Duration.ZERO, Duration.ZERO));
 
         EmbeddedChannel channel = new NeverActive(new ServicePipeline(service, terms));
