@@ -2,14 +2,15 @@
 # Server CPU per 64-byte echo, as a ratio to a C echo on edge-triggered epoll (src/bench/c/echo_et.c) in the same run.
 #
 #   src/bench/echo-cpu.sh [--sides "c epoll epoll-level nio poll"] [--connections "50 1000"] [--rounds 5]
-#                         [--slices 6] [--messages 30000] [--warmup 1000000] [--bytes 64] [--workers 2]
+#                         [--slices 2] [--messages 90000] [--warmup 1000000] [--bytes 64] [--workers 2]
 #                         [--pin one|split|free] [--other NAME=COMMAND]... [--json FILE]
 #
 # Sides: c, c-eagain (reads until EAGAIN, as tutorials do), any transport of roost, and --other: any echo server whose first
 # line on stdout is "ready PORT" or "roost ready …127.0.0.1:PORT". Each server starts once, is warmed, and lives through all
 # rounds. It is warmed in ten runs, for accepting and closing must be compiled too. A round is a row of short slices that take turns among the sides, in an order that rotates: a neighbour on the host
 # that slows the machine for seconds then slows all sides alike, and the ratio within a round stands. Each slice opens its
-# own connections. How much to trust the last digit: --other null=target/bench/echo_et sets C against C.
+# own connections: with many of them it must be long, or what a connection makes at its first read weighs in (at 1,000
+# connections, 30 messages each instead of 90 add 3 % to a JVM). How much to trust the last digit: --other null=target/bench/echo_et sets C against C.
 #
 # CPU is the kernel's nanosecond clock of the server process, all threads, from the first measured message to the last echo
 # (see src/bench/c/echo_load.c, which also says why not /proc/PID/stat).
@@ -24,7 +25,7 @@
 set -euo pipefail
 source "$(dirname "$0")/servers.sh"
 
-sides='c epoll epoll-level nio poll' connections='50 1000' rounds=5 slices=6 messages=30000 warmup=1000000 bytes=64
+sides='c epoll epoll-level nio poll' connections='50 1000' rounds=5 slices=2 messages=90000 warmup=1000000 bytes=64
 workers=2 pin=one json=
 declare -A other=()
 while (($#)); do
