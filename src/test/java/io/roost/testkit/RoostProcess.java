@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,11 +21,14 @@ public final class RoostProcess implements AutoCloseable {
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Void> reader;
+    private final Thread reader;
 
     private RoostProcess(Process process) {
         this.process = process;
-        this.reader = CompletableFuture.runAsync(this::readLines);
+        // A thread of its own: the common pool may have one only, which another process's reader holds.
+        this.reader = new Thread(this::readLines, "output of " + process.pid());
+        this.reader.setDaemon(true);
+        this.reader.start();
     }
 
     /** {@code java JVM-ARGS -jar target/roost.jar ARGS}. */
@@ -99,7 +101,7 @@ public final class RoostProcess implements AutoCloseable {
         if (!process.waitFor(WAIT_S, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + WAIT_S + " s: " + lines);
         }
-        reader.join();
+        reader.join(WAIT_S * 1_000);
         return process.exitValue();
     }
 
@@ -124,6 +126,10 @@ public final class RoostProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        reader.join();
+        try {
+            reader.join(WAIT_S * 1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
