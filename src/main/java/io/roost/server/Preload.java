@@ -20,8 +20,6 @@ public final class Preload {
         setIfAbsent("io.netty.machineId", randomMachineId());
         setIfAbsent("io.netty.processId", Long.toString(ProcessHandle.current().pid() & 0x3FFFFF));
         setIfAbsent("io.netty.leakDetection.level", "disabled");
-        // JDK 24 and later warn that Netty calls sun.misc.Unsafe, about which an operator can do nothing.
-        setIfAbsent("sun.misc.unsafe.memory.access", "allow");
         Thread thread = new Thread(Preload::load, "roost-preload");
         thread.setDaemon(true);
         thread.start();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BytesPerConnectionIT {
     private static final int CONNECTIONS = 5_000;
 
-    /** Bytes. With headers of 8 bytes instead of 12, which JDK 25 can do. */
+    /** Bytes. With headers of 8 bytes instead of 12, which config/jvm.options asks of JDK 25. */
     private static final double BOUND_COMPACT = 1_050;
 
     private static final double BOUND = 1_200;
@@ -26,13 +26,8 @@ class BytesPerConnectionIT {
     @Test
     void idleConnection_whenFiveThousandAreHeld_thenItsHeapIsWithinBudget() throws Exception {
         boolean isCompact = Runtime.version().feature() >= 25;
-        List<String> flags = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
-        if (isCompact) {
-            flags.add("-XX:+UseCompactObjectHeaders");
-        }
         List<RawClient> clients = new ArrayList<>();
-        try (RoostProcess roost =
-                RoostProcess.serve(List.of(), flags, "echo", "limits.idle-timeout=1h", "admin.bind=off")) {
+        try (RoostProcess roost = RoostProcess.serve("echo", "limits.idle-timeout=1h", "admin.bind=off")) {
             connect(roost, clients, 100);
             long before = liveBytes(roost);
             connect(roost, clients, CONNECTIONS);

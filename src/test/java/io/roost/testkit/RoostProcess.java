@@ -31,7 +31,7 @@ public final class RoostProcess implements AutoCloseable {
         this.reader.start();
     }
 
-    /** {@code java JVM-ARGS -jar target/roost.jar ARGS}. */
+    /** {@code java @config/jvm.options JVM-ARGS -jar target/roost.jar ARGS}. */
     public static RoostProcess start(List<String> jvmArguments, String... arguments) throws IOException {
         return start(List.of(), jvmArguments, arguments);
     }
@@ -41,6 +41,7 @@ public final class RoostProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@config/jvm.options");
         command.addAll(jvmArguments);
         command.addAll(List.of("-jar", System.getProperty("roost.jar", "target/roost.jar")));
         command.addAll(List.of(arguments));
