@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The end of a server: no longer ready, no longer accepting; every connection sends what it has and
- * closes; at the deadline the rest is cut; then the threads end.
+ * closes; at the deadline the rest is cut; then the threads end, and with them the admin listener, which
+ * until then says that the server drains.
  */
 final class Drain {
     private static final long POLL_MS = 2;

@@ -118,7 +118,9 @@ public final class RoostServer implements AutoCloseable {
         for (RoostConfig.Listener listener : config.listeners()) {
             ServicePipeline pipeline =
                     new ServicePipeline(listener.service(), lanes.terms(listener.idleTimeout(), listener.lifetime()));
-            opened(listener.service().text(), binder.bind(listener.bind(), pipeline));
+            List<Channel> channels = binder.bind(listener.bind(), pipeline);
+            listening.addAll(channels);
+            opened(listener.service().text(), channels);
         }
         if (!config.admin().isOff()) {
             ListenerBinder adminBinder =
@@ -134,7 +136,6 @@ public final class RoostServer implements AutoCloseable {
     }
 
     private void opened(String service, List<Channel> channels) {
-        listening.addAll(channels);
         listeners.add(new Listener(service, (InetSocketAddress) channels.get(0).localAddress()));
     }
 

@@ -93,6 +93,19 @@ class AdminIT {
         }
     }
 
+    @Test
+    void admin_whenScrapersComeAndGo_thenTheirConnectionsDoNotAddUp() throws Exception {
+        try (TestServer server = TestServer.of("echo")) {
+            for (int i = 0; i < 100; i++) {
+                try (RawClient scraper = RawClient.to(server.adminAddress())) {
+                    scraper.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").end();
+                    assertThat(readQuietly(scraper)).startsWith("HTTP/1.1 200");
+                }
+            }
+            await().until(() -> server.server().loops().admin().connections() == 0);
+        }
+    }
+
     private static String readQuietly(RawClient client) {
         try {
             return new String(client.readToEnd(), StandardCharsets.ISO_8859_1);
