@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> event loop only. <b>Ownership:</b> of no buffer. <b>Position:</b> last station.
  */
 public abstract class Connection extends ChannelInboundHandlerAdapter {
+    /** Bits of {@link #flags}: four booleans would cost the object eight bytes more. */
+    private static final int RECEIVED = 1;
+
+    private static final int UNFLUSHED = 2;
+    private static final int BEHIND = 4;
+    private static final int ENDING = 8;
+
     private final Terms terms;
 
     @SuppressWarnings("NullAway.Init") // handlerAdded comes before anything else
@@ -40,10 +47,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     int endTick;
 
     private int queuedBytes;
-    private boolean hasReceived;
-    private boolean hasUnflushed;
-    private boolean isBehind;
-    private boolean isEnding;
+    private byte flags;
     private @Nullable DisconnectReason reason;
 
     protected Connection(Terms terms) {
@@ -69,11 +73,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** One flush for all that a batch of reads brought. */
     @Override
     public final void channelReadComplete(ChannelHandlerContext from) {
-        if (hasReceived) {
-            hasReceived = false;
+        if (is(RECEIVED)) {
+            clear(RECEIVED);
             terms.lane().counters().increment(LoopCounter.CAUSE_DATA);
         }
-        if (hasUnflushed) {
+        if (is(UNFLUSHED)) {
             flush();
         }
     }
@@ -85,7 +89,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Whether output waits for space in the socket. */
     protected final boolean isBehind() {
-        return isBehind;
+        return is(BEHIND);
     }
 
     /** The connection's context in its pipeline. */
@@ -96,7 +100,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** To be called when bytes came. */
     protected final void received(int bytes) {
         Lane lane = terms.lane();
-        hasReceived = true;
+        set(RECEIVED);
         lastActiveTick = lane.connections().nowTick();
         lane.counters().add(LoopCounter.BYTES_IN, bytes);
         lane.counters().increment(LoopCounter.MESSAGES_IN);
@@ -112,11 +116,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         Lane lane = terms.lane();
         lane.counters().add(LoopCounter.BYTES_OUT, data.readableBytes());
         lane.counters().increment(LoopCounter.MESSAGES_OUT);
-        if (lane.sendsDirectly() && !hasUnflushed && !isBehind && sentDirectly(data)) {
+        if (lane.sendsDirectly() && !is(UNFLUSHED | BEHIND) && sentDirectly(data)) {
             return true;
         }
-        hasUnflushed = true;
-        var unused = context.write(isBehind ? fitted(data) : data, context.voidPromise());
+        set(UNFLUSHED);
+        var unused = context.write(isBehind() ? fitted(data) : data, context.voidPromise());
         return false;
     }
 
@@ -155,7 +159,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Flushes, then looks whether the socket took everything, and if not waits for space. */
     protected final void flush() {
-        hasUnflushed = false;
+        clear(UNFLUSHED);
         context.flush();
         flushed();
     }
@@ -167,7 +171,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         }
         noteQueued((int) Math.min(Integer.MAX_VALUE, output.totalPendingWriteBytes()));
         if (!output.isEmpty() && !isBehind()) {
-            isBehind = true;
+            set(BEHIND);
             ChannelPromise drained = context.newPromise();
             drained.addListener(done -> {
                 if (done.isSuccess()) {
@@ -186,7 +190,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     }
 
     protected final void resumeReading() {
-        if (!isEnding) {
+        if (!is(ENDING)) {
             context.channel().config().setAutoRead(true);
         }
     }
@@ -197,7 +201,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** Closes when the socket has taken what was handed over so far. */
     public final void disconnectWhenSent(DisconnectReason why) {
         noteReason(why);
-        isEnding = true;
+        set(ENDING);
         pauseReading();
         flush();
         if (!isBehind()) {
@@ -218,14 +222,14 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** All is sent that was handed over before the wait began; what came later may have to wait again. */
     private void drained() {
-        isBehind = false;
+        clear(BEHIND);
         lastActiveTick = terms.lane().connections().nowTick();
         terms.lane().counters().increment(LoopCounter.CAUSE_SPACE);
         flushed();
-        if (isBehind) {
+        if (isBehind()) {
             return;
         }
-        if (isEnding) {
+        if (is(ENDING)) {
             Disconnector.disconnect(this, reason());
         } else {
             spaceCame();
@@ -235,6 +239,19 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     private void noteQueued(int bytes) {
         terms.lane().counters().addQueuedBytes(bytes - queuedBytes);
         queuedBytes = bytes;
+    }
+
+    /** Whether any of these bits is set. */
+    private boolean is(int bits) {
+        return (flags & bits) != 0;
+    }
+
+    private void set(int bit) {
+        flags = (byte) (flags | bit);
+    }
+
+    private void clear(int bit) {
+        flags = (byte) (flags & ~bit);
     }
 
     /** Netty closes by itself only what the network has ended. */
