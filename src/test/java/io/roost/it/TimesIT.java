@@ -1,14 +1,11 @@
 package io.roost.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.roost.metrics.LoopCounter;
 import io.roost.testkit.RawClient;
 import io.roost.testkit.TestServer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Idle timeout and lifetime over real sockets. */
@@ -54,24 +51,6 @@ class TimesIT {
             assertThat(timed.readToEnd()).isEmpty();
             assertThat(untimed.echo("alive")).isEqualTo("alive");
             assertThat(server.count(LoopCounter.CLOSED_IDLE)).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void idleTimeout_whenManyComeTogether_thenTheyDoNotGoTogether() throws Exception {
-        try (TestServer server = TestServer.of("echo", "limits.idle-timeout=4s", "event-loops.workers=1")) {
-            List<RawClient> clients = new ArrayList<>();
-            for (int i = 0; i < 300; i++) {
-                clients.add(server.connect());
-            }
-            await().until(() -> server.count(LoopCounter.OPENED) == 300);
-            await().atMost(Duration.ofSeconds(10)).until(() -> server.count(LoopCounter.CLOSED_IDLE) > 0);
-            assertThat(server.count(LoopCounter.CLOSED_IDLE)).isLessThan(300);
-            await().until(() -> server.count(LoopCounter.CLOSED_IDLE) == 300);
-            for (RawClient client : clients) {
-                assertThat(client.readToEnd()).isEmpty();
-                client.reset();
-            }
         }
     }
 }
