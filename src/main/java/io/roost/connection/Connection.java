@@ -117,6 +117,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         lane.counters().add(LoopCounter.BYTES_OUT, data.readableBytes());
         lane.counters().increment(LoopCounter.MESSAGES_OUT);
         if (lane.sendsDirectly() && !is(UNFLUSHED | BEHIND) && sentDirectly(data)) {
+            lastActiveTick = lane.connections().nowTick();
             return true;
         }
         set(UNFLUSHED);
@@ -169,7 +170,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         if (output == null || (output.isEmpty() && queuedBytes == 0)) {
             return;
         }
-        noteQueued((int) Math.min(Integer.MAX_VALUE, output.totalPendingWriteBytes()));
+        noteQueued(unsentBytes(output));
         if (!output.isEmpty() && !isBehind()) {
             set(BEHIND);
             ChannelPromise drained = context.newPromise();
@@ -234,6 +235,21 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         } else {
             spaceCame();
         }
+    }
+
+    /** Whether the peer has taken some of what waits since this was last asked or flushed. For the sweeper. */
+    final boolean hasTakenSome() {
+        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
+        if (!isBehind() || output == null) {
+            return false;
+        }
+        int before = queuedBytes;
+        noteQueued(unsentBytes(output));
+        return queuedBytes != before;
+    }
+
+    private static int unsentBytes(ChannelOutboundBuffer output) {
+        return (int) Math.min(Integer.MAX_VALUE, output.totalPendingWriteBytes() - output.currentProgress());
     }
 
     private void noteQueued(int bytes) {

@@ -112,12 +112,25 @@ public final class IdleSweeper {
         Terms terms = connection.terms();
         if (terms.lifetimeTicks() > 0 && connection.endTick - nowTick <= 0) {
             Disconnector.disconnect(connection, DisconnectReason.LIFETIME);
-        } else if (terms.idleTicks() > 0 && nowTick - connection.lastActiveTick >= terms.idleTicks()) {
+        } else if (isIdle(connection)) {
             Disconnector.disconnect(connection, DisconnectReason.IDLE_TIMEOUT);
         } else {
             unlink(connection);
             link(connection);
         }
+    }
+
+    /** A peer that takes slowly what waits for it does so without a word to us: it is asked for, here alone. */
+    private boolean isIdle(Connection connection) {
+        int idleTicks = connection.terms().idleTicks();
+        if (idleTicks == 0 || nowTick - connection.lastActiveTick < idleTicks) {
+            return false;
+        }
+        if (connection.hasTakenSome()) {
+            connection.lastActiveTick = nowTick;
+            return false;
+        }
+        return true;
     }
 
     private void link(Connection connection) {

@@ -1,6 +1,7 @@
 package io.roost.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.roost.metrics.LoopCounter;
 import io.roost.testkit.RawClient;
@@ -51,6 +52,23 @@ class TimesIT {
             assertThat(timed.readToEnd()).isEmpty();
             assertThat(untimed.echo("alive")).isEqualTo("alive");
             assertThat(server.count(LoopCounter.CLOSED_IDLE)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void idleTimeout_whenPeerTakesSlowlyWhatWaits_thenItIsNotIdleUntilItStops() throws Exception {
+        try (TestServer server = TestServer.of(
+                        "echo", "limits.idle-timeout=500ms", "tcp.send-buffer=16KiB", "limits.write-buffer-high=1MiB");
+                RawClient slow = RawClient.to(server.address(), 8_192)) {
+            slow.send(new byte[400_000]);
+            // Over two seconds, four times the timeout, and not nearly all that waits.
+            for (int i = 0; i < 20; i++) {
+                assertThat(slow.read(8_192)).hasSize(8_192);
+                long next = System.nanoTime() + 100_000_000;
+                await().pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() - next >= 0);
+            }
+            assertThat(server.count(LoopCounter.CLOSED_IDLE)).isZero();
+            await().until(() -> server.count(LoopCounter.CLOSED_IDLE) == 1);
         }
     }
 }
