@@ -106,6 +106,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         lane.counters().increment(LoopCounter.MESSAGES_IN);
     }
 
+    /** To be called when the socket has taken something that is no answer to what just came. */
+    protected final void noteActivity() {
+        lastActiveTick = terms.lane().connections().nowTick();
+    }
+
     /**
      * Sends what can be sent at once and queues the rest until the batch of reads ends. Takes {@code data}
      * over.
@@ -117,7 +122,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         lane.counters().add(LoopCounter.BYTES_OUT, data.readableBytes());
         lane.counters().increment(LoopCounter.MESSAGES_OUT);
         if (lane.sendsDirectly() && !is(UNFLUSHED | BEHIND) && sentDirectly(data)) {
-            lastActiveTick = lane.connections().nowTick();
             return true;
         }
         set(UNFLUSHED);
@@ -224,7 +228,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** All is sent that was handed over before the wait began; what came later may have to wait again. */
     private void drained() {
         clear(BEHIND);
-        lastActiveTick = terms.lane().connections().nowTick();
+        noteActivity();
         terms.lane().counters().increment(LoopCounter.CAUSE_SPACE);
         flushed();
         if (isBehind()) {

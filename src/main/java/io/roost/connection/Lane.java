@@ -3,6 +3,7 @@ package io.roost.connection;
 import io.netty.channel.EventLoop;
 import io.roost.metrics.LoopCounters;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -33,9 +34,15 @@ public final class Lane {
         this.sweeper = new IdleSweeper(tickNanos, nanoClock);
     }
 
-    /** Starts the wheel; without it nothing times out, and an idle loop never wakes. Any thread. */
-    public void start() {
-        var unused = loop.scheduleAtFixedRate(this::sweep, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
+    /**
+     * Starts the wheel; without it nothing times out, and an idle loop never wakes. Any thread.
+     *
+     * @param ticker turns the wheel from outside: a loop with a deadline of its own would read the clock and
+     *     arm a timer each time it waits
+     */
+    public void start(ScheduledExecutorService ticker) {
+        Runnable sweep = this::sweep;
+        var unused = ticker.scheduleAtFixedRate(() -> loop.execute(sweep), tickNanos, tickNanos, TimeUnit.NANOSECONDS);
     }
 
     /** The terms of a listener's connections on this lane; zero stands for no limit. Any thread. */

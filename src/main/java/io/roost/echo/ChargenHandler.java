@@ -43,7 +43,9 @@ public final class ChargenHandler extends Connection {
         if (!channel.isActive() || isBehind()) {
             return;
         }
-        if (!send(ChargenPattern.block())) {
+        if (send(ChargenPattern.block())) {
+            noteActivity();
+        } else {
             flush();
         }
         if (!isBehind() && channel.isActive()) {

@@ -164,7 +164,7 @@ public final class RoostServer implements AutoCloseable {
                     System::nanoTime,
                     loops.transport().hasDescriptors());
             if (isTimed) {
-                lane.start();
+                lane.start(loops.admin().loops().get(0).loop());
             }
             all.add(lane);
         }
