@@ -29,6 +29,7 @@ final class ArchitectureTest {
                             "io.roost.config..",
                             "io.roost.doctor..",
                             "io.roost.inspect..",
+                            "io.roost.load..",
                             "io.roost.logging..",
                             "io.roost.server..",
                             "io.roost.transport..",
@@ -73,7 +74,15 @@ final class ArchitectureTest {
             Map.entry("metrics", List.of(NETTY, "io.micrometer..", "io.prometheus..", SLF4J)),
             Map.entry("config", List.of("com.fasterxml.jackson..", "org.yaml.snakeyaml..")),
             Map.entry("doctor", List.of()),
-            Map.entry("inspect", List.of()));
+            Map.entry("inspect", List.of()),
+            Map.entry(
+                    "load",
+                    List.of(
+                            "io.roost.doctor..",
+                            NETTY,
+                            "org.HdrHistogram..",
+                            "com.fasterxml.jackson.core..",
+                            "com.fasterxml.jackson.databind..")));
 
     @ParameterizedTest
     @ValueSource(
@@ -88,6 +97,7 @@ final class ArchitectureTest {
                 "config",
                 "doctor",
                 "inspect",
+                "load",
                 "logging"
             })
     void room_whenItLooksOut_thenOnlyAtWhatItsRuleNames(String room) {
