@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A number of connections: 1000000, 500k, 1m. */
-final class ConnectionCount implements ITypeConverter<Long> {
+public final class ConnectionCount implements ITypeConverter<Long> {
     /** As many digits as the largest number has. */
     private static final String FORM = "[0-9]{1,10}[km]?";
 

@@ -1,20 +1,27 @@
 package io.roost.cli;
 
 /** What the process tells its caller; every command keeps to these. */
-final class ExitCode {
-    static final int OK = 0;
+public final class ExitCode {
+    /** All is well. */
+    public static final int OK = 0;
 
     /** Something went wrong inside; for {@code doctor}: a warning. */
-    static final int INTERNAL = 1;
+    public static final int INTERNAL = 1;
 
     /** The command line or the configuration is wrong. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** The server could not start or the target could not be reached or read. */
-    static final int UNAVAILABLE = 3;
+    public static final int UNAVAILABLE = 3;
 
     /** A limit of this host is too low. */
-    static final int LIMIT = 4;
+    public static final int LIMIT = 4;
+
+    /** A condition of {@code --abort-if} ended the run. */
+    public static final int ABORTED = 5;
+
+    /** A condition of {@code --fail-if} holds. */
+    public static final int THRESHOLD = 99;
 
     private ExitCode() {}
 }

@@ -1,5 +1,6 @@
 package io.roost.cli;
 
+import io.roost.cli.load.LoadCommand;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DoctorCommand.class,
             InspectCommand.class,
+            LoadCommand.class,
             HealthCommand.class,
             ConfigCommand.class
         })

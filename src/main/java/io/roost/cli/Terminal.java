@@ -12,12 +12,12 @@ import java.util.Scanner;
  * <p>{@code System.console() != null} does not tell: it also asks about standard input, and from JDK 22 on it is
  * never null. So the target of descriptor 1 is looked at.
  */
-record Terminal(int columns, boolean colours) {
+public record Terminal(int columns, boolean colours) {
     private static final int COLUMNS = 100;
     private static final int FEWEST_COLUMNS = 60;
     private static final int MOST_COLUMNS = 140;
 
-    static Terminal ofStandardOutput() {
+    public static Terminal ofStandardOutput() {
         String noColour = System.getenv("NO_COLOR");
         boolean terminal = isTerminal(Path.of("/proc/self/fd/1"));
         int columns = terminal ? columnsOf(new File("/dev/tty")) : COLUMNS;
@@ -26,7 +26,7 @@ record Terminal(int columns, boolean colours) {
                 terminal && (noColour == null || noColour.isEmpty()));
     }
 
-    static boolean isTerminal(Path descriptor) {
+    public static boolean isTerminal(Path descriptor) {
         try {
             String target = Files.readSymbolicLink(descriptor).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");

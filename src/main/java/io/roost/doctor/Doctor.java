@@ -26,6 +26,15 @@ public final class Doctor {
         return (int) Math.max(1, Math.min(most, Plan.MOST_CONNECTIONS));
     }
 
+    /** Local ports that one source address can use towards one target; 0 if they can't be read. */
+    public long localPorts() {
+        try {
+            return LocalPortsCheck.ports(host);
+        } catch (UnreadableException unknown) {
+            return 0;
+        }
+    }
+
     public Diagnosis examine(Plan plan) {
         List<Finding> findings = new ArrayList<>();
         for (Check check : Checks.all()) {

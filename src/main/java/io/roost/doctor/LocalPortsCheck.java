@@ -62,7 +62,7 @@ final class LocalPortsCheck implements Bound {
         return "127.0.0.0/" + prefix;
     }
 
-    private static long ports(Host host) throws UnreadableException {
+    static long ports(Host host) throws UnreadableException {
         long[] range = host.numbers(RANGE, 2);
         return Math.max(0, range[1] - range[0] + 1 - reserved(host, range));
     }
