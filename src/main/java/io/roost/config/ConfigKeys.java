@@ -132,6 +132,12 @@ final class ConfigKeys {
             new DurationType(Duration.ofMillis(100), DAY, false),
             Duration.ofSeconds(5),
             "How long a stop may take to send what connections have still to send.");
+    static final ConfigKey<Duration> DRAIN_OVER = new ConfigKey<>(
+            "drain.over",
+            new DurationType(Duration.ofMillis(100), DAY, true),
+            Duration.ZERO,
+            "A stop closes connections evenly over so long, in random order, so that their clients do not all come back"
+                    + " at one instant; off: at once.");
 
     static final ConfigKey<LogFormat> LOG_FORMAT = new ConfigKey<>(
             "logging.format",
@@ -165,6 +171,7 @@ final class ConfigKeys {
             SEND_BUFFER,
             READ_CHUNK,
             DRAIN_WITHIN,
+            DRAIN_OVER,
             LOG_FORMAT,
             LOG_LEVEL);
 

@@ -69,7 +69,7 @@ public final class ConfigLoader {
                 values.get(ConfigKeys.ADMIN_BIND),
                 limits(values),
                 tcp(values, transport),
-                new RoostConfig.Drain(values.get(ConfigKeys.DRAIN_WITHIN)),
+                drain(values),
                 new RoostConfig.Logging(values.get(ConfigKeys.LOG_FORMAT), values.get(ConfigKeys.LOG_LEVEL)));
         problems.throwIfAny();
         return config;
@@ -123,6 +123,18 @@ public final class ConfigLoader {
                             + ConfigKeys.WRITE_BUFFER_LOW.type().write(limits.writeBufferLow()));
         }
         return limits;
+    }
+
+    private RoostConfig.Drain drain(ConfigValues values) {
+        RoostConfig.Drain drain =
+                new RoostConfig.Drain(values.get(ConfigKeys.DRAIN_WITHIN), values.get(ConfigKeys.DRAIN_OVER));
+        if (drain.over().compareTo(drain.within()) > 0) {
+            problems.add(
+                    values.settingOf(ConfigKeys.DRAIN_OVER),
+                    "not more than drain.within, which is "
+                            + ConfigKeys.DRAIN_WITHIN.type().write(drain.within()));
+        }
+        return drain;
     }
 
     private RoostConfig.Tcp tcp(ConfigValues values, TransportName transport) {

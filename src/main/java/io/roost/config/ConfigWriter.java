@@ -28,6 +28,7 @@ public final class ConfigWriter {
         tcp(yaml, config.tcp());
         yaml.append("drain:\n");
         entry(yaml, "  ", ConfigKeys.DRAIN_WITHIN, config.drain().within());
+        entry(yaml, "  ", ConfigKeys.DRAIN_OVER, config.drain().over());
         yaml.append("logging:\n");
         entry(yaml, "  ", ConfigKeys.LOG_FORMAT, config.logging().format());
         entry(yaml, "  ", ConfigKeys.LOG_LEVEL, config.logging().level());

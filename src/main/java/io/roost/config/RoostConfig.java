@@ -59,8 +59,13 @@ public record RoostConfig(
             int sendBuffer,
             int readChunk) {}
 
-    /** How a stop goes. */
-    public record Drain(Duration within) {}
+    /**
+     * How a stop goes.
+     *
+     * @param within after this, what is still open is cut
+     * @param over connections are closed evenly over this, at most {@code within}; zero: at once
+     */
+    public record Drain(Duration within, Duration over) {}
 
     /** What is logged, and how. */
     public record Logging(LogFormat format, LogLevel level) {}

@@ -2,12 +2,9 @@ package io.roost.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.roost.connection.Connection;
-import io.roost.connection.DisconnectReason;
-import io.roost.connection.Lane;
+import io.roost.config.RoostConfig;
 import io.roost.connection.Lanes;
 import io.roost.transport.EventLoops;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The end of a server: no longer ready, no longer accepting; every connection sends what it has and
- * closes; at the deadline the rest is cut; then the threads end, and with them the admin listener, which
+ * closes, all at once or evenly over a time; at the deadline the rest is cut; then the threads end, and with them the admin listener, which
  * until then says that the server drains.
  */
 final class Drain {
@@ -25,14 +22,14 @@ final class Drain {
     private final EventLoops loops;
     private final Lanes lanes;
     private final List<Channel> listening;
-    private final Duration within;
+    private final RoostConfig.Drain config;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    Drain(EventLoops loops, Lanes lanes, List<Channel> listening, Duration within) {
+    Drain(EventLoops loops, Lanes lanes, List<Channel> listening, RoostConfig.Drain config) {
         this.loops = loops;
         this.lanes = lanes;
         this.listening = listening;
-        this.within = within;
+        this.config = config;
     }
 
     /** Any thread. */
@@ -45,21 +42,14 @@ final class Drain {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
-        long deadlineNanos = System.nanoTime() + within.toNanos();
+        long deadlineNanos = System.nanoTime() + config.within().toNanos();
         List<ChannelFuture> closings = new ArrayList<>();
         listening.forEach(listener -> closings.add(listener.close()));
         closings.forEach(ChannelFuture::awaitUninterruptibly);
-        lanes.all().forEach(lane -> lane.loop().execute(() -> end(lane)));
+        long overNanos = config.over().toNanos();
+        lanes.all().forEach(lane -> lane.loop().execute(new Farewell(lane, overNanos, System::nanoTime)));
         awaitNone(deadlineNanos);
-        loops.shutdown(Math.max(200, within.toMillis()));
-    }
-
-    private static void end(Lane lane) {
-        lane.connections().forEach(Drain::end);
-    }
-
-    private static void end(Connection connection) {
-        connection.disconnectWhenSent(DisconnectReason.STOP);
+        loops.shutdown(Math.max(200, config.within().toMillis()));
     }
 
     private void awaitNone(long deadlineNanos) {

@@ -55,7 +55,7 @@ public final class RoostServer implements AutoCloseable {
                 : config.limits().connections();
         this.loops = new EventLoops(transport, config.eventLoops());
         this.lanes = lanes();
-        this.drain = new Drain(loops, lanes, listening, config.drain().within());
+        this.drain = new Drain(loops, lanes, listening, config.drain());
     }
 
     /**
