@@ -4,9 +4,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.roost.rules.Rooms.CLASSES;
+import static io.roost.rules.Rooms.OWN_NETTY_CLASSES;
 import static io.roost.rules.Rooms.onlySees;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,6 +142,27 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.roost")
+                .check(CLASSES);
+    }
+
+    /** Netty's package is theirs because of what they extend; they are no room of their own beside Netty. */
+    @Test
+    void ownNettyClasses_whenTheyLookOut_thenOnlyAtNettyAndPlainJava() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify.annotations", "", NETTY)
+                .check(OWN_NETTY_CLASSES);
+    }
+
+    @Test
+    void ownNettyClasses_whenImported_thenByTransportAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.roost.transport..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are the project's own in Netty's package", type -> OWN_NETTY_CLASSES.contain(type.getName())))
                 .check(CLASSES);
     }
 
