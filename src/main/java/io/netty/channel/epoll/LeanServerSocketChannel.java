@@ -1,11 +1,9 @@
 package io.netty.channel.epoll;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelId;
 import io.netty.channel.socket.InternetProtocolFamily;
 import io.netty.channel.socket.ServerSocketChannel;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +20,6 @@ public final class LeanServerSocketChannel extends AbstractEpollServerChannel im
     public LeanServerSocketChannel(InternetProtocolFamily family) {
         super(LinuxSocket.newSocketStream(family), false);
         config = new LeanServerSocketConfig(this);
-        try {
-            // Accepted sockets inherit it (as all of TCP's options on Linux), which saves each of them a syscall.
-            socket.setTcpNoDelay(true);
-        } catch (IOException e) {
-            throw new ChannelException(e);
-        }
     }
 
     @Override

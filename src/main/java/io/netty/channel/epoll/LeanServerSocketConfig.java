@@ -5,7 +5,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
 
-/** The options of a listening socket: SO_REUSEPORT besides those that Netty's base knows. */
+/**
+ * The options of a listening socket: SO_REUSEPORT besides those that Netty's base knows, and those that accepted
+ * sockets inherit, as on Linux they do with all of TCP's, so that nobody need set them on each.
+ *
+ * <p><b>Threading:</b> any thread; what is to be inherited, before the socket is bound.
+ */
 public final class LeanServerSocketConfig extends EpollServerChannelConfig {
     LeanServerSocketConfig(LeanServerSocketChannel channel) {
         super(channel);
@@ -14,26 +19,48 @@ public final class LeanServerSocketConfig extends EpollServerChannelConfig {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the option's type is the value's
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "ReferenceEquality"}) // options are constants
     public <T> T getOption(ChannelOption<T> option) {
-        if (!UnixChannelOption.SO_REUSEPORT.equals(option)) {
-            return super.getOption(option);
-        }
         try {
-            return (T) Boolean.valueOf(socket().isReusePort());
+            if (option == UnixChannelOption.SO_REUSEPORT) {
+                return (T) Boolean.valueOf(socket().isReusePort());
+            }
+            if (option == ChannelOption.TCP_NODELAY) {
+                return (T) Boolean.valueOf(socket().isTcpNoDelay());
+            }
+            if (option == ChannelOption.SO_KEEPALIVE) {
+                return (T) Boolean.valueOf(socket().isKeepAlive());
+            }
+            if (option == ChannelOption.SO_SNDBUF) {
+                return (T) Integer.valueOf(socket().getSendBufferSize());
+            }
+            if (option == EpollChannelOption.TCP_USER_TIMEOUT) {
+                return (T) Integer.valueOf(socket().getTcpUserTimeout());
+            }
         } catch (IOException e) {
             throw new ChannelException(e);
         }
+        return super.getOption(option);
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // options are constants
     public <T> boolean setOption(ChannelOption<T> option, T value) {
-        if (!UnixChannelOption.SO_REUSEPORT.equals(option)) {
-            return super.setOption(option, value);
-        }
         validate(option, value);
         try {
-            socket().setReusePort((Boolean) value);
+            if (option == UnixChannelOption.SO_REUSEPORT) {
+                socket().setReusePort((Boolean) value);
+            } else if (option == ChannelOption.TCP_NODELAY) {
+                socket().setTcpNoDelay((Boolean) value);
+            } else if (option == ChannelOption.SO_KEEPALIVE) {
+                socket().setKeepAlive((Boolean) value);
+            } else if (option == ChannelOption.SO_SNDBUF) {
+                socket().setSendBufferSize((Integer) value);
+            } else if (option == EpollChannelOption.TCP_USER_TIMEOUT) {
+                socket().setTcpUserTimeout((Integer) value);
+            } else {
+                return super.setOption(option, value);
+            }
             return true;
         } catch (IOException e) {
             throw new ChannelException(e);
