@@ -2,9 +2,8 @@ package io.roost.server;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
+import io.roost.transport.Transport;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +28,11 @@ public final class Preload {
         LoggerFactory.getLogger(Preload.class).debug("preloading");
         if (Epoll.isAvailable()) {
             PooledByteBufAllocator.DEFAULT.directBuffer(1).release();
-            touch(EpollEventLoopGroup.class, EpollServerSocketChannel.class, EpollSocketChannel.class);
+            touch(Transport.nativeTypes());
         }
     }
 
-    private static void touch(Class<?>... types) {
+    private static void touch(List<Class<?>> types) {
         for (Class<?> type : types) {
             try {
                 Class.forName(type.getName(), true, type.getClassLoader());

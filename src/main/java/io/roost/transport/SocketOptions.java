@@ -33,9 +33,12 @@ public final class SocketOptions {
             // Here, not on the accepted socket: the window scale is agreed in the handshake (tcp(7)).
             config.setOption(ChannelOption.SO_RCVBUF, tcp.receiveBuffer());
         }
+        if (transport.hasDescriptors()) {
+            applyTcp(config);
+        }
     }
 
-    /** On an accepted socket, before it is registered. Each option that differs from the kernel's costs a syscall. */
+    /** On an accepted socket, before it is registered. */
     void applyToConnection(Channel connection) {
         transport.setTriggerMode(connection);
         ChannelConfig config = connection.config();
@@ -43,17 +46,27 @@ public final class SocketOptions {
         config.setRecvByteBufAllocator(reads);
         config.setWriteBufferWaterMark(waterMark);
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        if (!tcp.noDelay()) {
-            config.setOption(ChannelOption.TCP_NODELAY, false); // Netty has set it already
+        if (!transport.hasDescriptors()) {
+            applyTcp(config);
+        }
+        if (tcp.lingerSeconds() >= 0) {
+            config.setOption(ChannelOption.SO_LINGER, tcp.lingerSeconds());
+        }
+    }
+
+    /**
+     * What an accepted socket of Linux inherits from its listener: set there, it costs a connection no syscall. The
+     * JDK's listeners do not take all of it.
+     */
+    private void applyTcp(ChannelConfig config) {
+        if (transport.hasDescriptors() || !tcp.noDelay()) { // on the JDK's accepted sockets Netty has set it
+            config.setOption(ChannelOption.TCP_NODELAY, tcp.noDelay());
         }
         if (tcp.keepAlive()) {
             config.setOption(ChannelOption.SO_KEEPALIVE, true);
         }
         if (tcp.sendBuffer() > 0) {
             config.setOption(ChannelOption.SO_SNDBUF, tcp.sendBuffer());
-        }
-        if (tcp.lingerSeconds() >= 0) {
-            config.setOption(ChannelOption.SO_LINGER, tcp.lingerSeconds());
         }
         if (!tcp.userTimeout().isZero() && transport.hasDescriptors()) {
             config.setOption(

@@ -8,12 +8,14 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollMode;
-import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.LeanServerSocketChannel;
+import io.netty.channel.epoll.LeanSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.InternetProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.roost.config.TransportName;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,12 +110,17 @@ public enum Transport {
         return group;
     }
 
+    /** The types that every start on native epoll needs, for whoever loads them ahead. */
+    public static List<Class<?>> nativeTypes() {
+        return List.of(EpollEventLoopGroup.class, LeanServerSocketChannel.class, LeanSocketChannel.class);
+    }
+
     /** A server channel, not yet registered. An IPv4 socket costs the kernel 128 bytes less than a dual one. */
     ServerChannel newServerChannel(InternetProtocolFamily family) {
         if (!isNative) {
             return new NioServerSocketChannel(SelectorProvider.provider(), family);
         }
-        EpollServerSocketChannel channel = new EpollServerSocketChannel(family);
+        LeanServerSocketChannel channel = new LeanServerSocketChannel(family);
         setTriggerMode(channel);
         return channel;
     }

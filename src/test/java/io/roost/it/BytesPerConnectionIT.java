@@ -19,9 +19,9 @@ class BytesPerConnectionIT {
     private static final int CONNECTIONS = 5_000;
 
     /** Bytes. With headers of 8 bytes instead of 12, which config/jvm.options asks of JDK 25. */
-    private static final double BOUND_COMPACT = 1_050;
+    private static final double BOUND_COMPACT = 740;
 
-    private static final double BOUND = 1_200;
+    private static final double BOUND = 810;
 
     @Test
     void idleConnection_whenFiveThousandAreHeld_thenItsHeapIsWithinBudget() throws Exception {

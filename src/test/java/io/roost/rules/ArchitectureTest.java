@@ -4,12 +4,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.roost.rules.Rooms.CLASSES;
+import static io.roost.rules.Rooms.OWN_NETTY_CLASSES;
 import static io.roost.rules.Rooms.onlySees;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,48 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.roost")
+                .check(CLASSES);
+    }
+
+    /** Netty's package is theirs because of what they extend; they are no room of their own beside Netty. */
+    @Test
+    void ownNettyClasses_whenTheyLookOut_thenOnlyAtNettyAndPlainJava() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify.annotations", "", NETTY)
+                .check(OWN_NETTY_CLASSES);
+    }
+
+    @Test
+    void ownChannels_whenImported_thenByTransportAlone() {
+        importedBy("io.roost.transport..", type -> !type.getSimpleName().equals("EpollReadyList"));
+    }
+
+    @Test
+    void readyList_whenImported_thenByTheGeneratorAlone() {
+        importedBy("io.roost.load..", type -> type.getSimpleName().equals("EpollReadyList"));
+    }
+
+    private static void importedBy(String room, Predicate<JavaClass> which) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are the project's own in Netty's package",
+                        type -> OWN_NETTY_CLASSES.contain(type.getName()) && which.test(type)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void generator_whenImported_thenByTheCommandLineAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.roost.load..", "io.roost.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.roost.load..")
                 .check(CLASSES);
     }
 

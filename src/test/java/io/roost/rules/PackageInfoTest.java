@@ -23,7 +23,11 @@ final class PackageInfoTest {
         Path info = room.resolve("package-info.java");
 
         assertThat(info).exists();
-        assertThat(Sources.text(info)).startsWith("/**").contains("\n@NullMarked\npackage io.roost");
+        assertThat(Sources.text(info)).startsWith("/**").contains("\n@NullMarked\npackage " + nameOf(room));
         assertThat(Files.exists(room.resolve("package.html"))).isFalse();
+    }
+
+    private static String nameOf(Path room) {
+        return Sources.MAIN.relativize(room).toString().replace('/', '.');
     }
 }

@@ -14,6 +14,12 @@ final class Rooms {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.roost");
 
+    /** The project's channels, in Netty's package; Netty's own come in jars. */
+    static final JavaClasses OWN_NETTY_CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(new ImportOption.DoNotIncludeJars())
+            .importPackages("io.netty");
+
     private static final String[] PLAIN_JAVA = {"java..", "org.jspecify.annotations", ""};
 
     private Rooms() {}
