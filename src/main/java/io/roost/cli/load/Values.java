@@ -1,8 +1,8 @@
 package io.roost.cli.load;
 
-import io.netty.util.NetUtil;
 import io.roost.load.SizeMix;
 import io.roost.load.SourceAddresses;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -91,7 +91,7 @@ final class Values {
         private static InetAddress resolved(String host) throws UnknownHostException {
             InetAddress[] all = InetAddress.getAllByName(host);
             for (InetAddress address : all) {
-                if (NetUtil.isValidIpV4Address(address.getHostAddress())) {
+                if (address instanceof Inet4Address) {
                     return address;
                 }
             }
