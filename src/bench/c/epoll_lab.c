@@ -2,8 +2,9 @@
  * What epoll reports, and when: small experiments on loopback sockets, which docs/EPOLL.md tells from. Each line of output is
  * one action and what epoll_wait said after it; "-" stands for nothing within 100 ms.
  *
- *     epoll_lab trigger|space|fin|batch|dup|waiters|cost|select
+ *     epoll_lab create|trigger|space|fin|batch|dup|waiters|cost|select
  *
+ *     create    the size argument of epoll_create
  *     trigger   level against edge: what is reported again, what is a new edge, what is combined
  *     space     when EPOLLOUT comes
  *     fin       a short read, the FIN behind it, and EPOLLRDHUP
@@ -133,6 +134,18 @@ static size_t drain(int socket) {
         sum += (size_t) n;
     }
     return sum;
+}
+
+static void create(void) {
+    int hint = checked(epoll_create(1), "epoll_create");
+    struct pair pair = connected();
+    int added = 0;
+    for (; added < 1000; added++) {
+        struct epoll_event event = {.events = EPOLLIN};
+        checked(epoll_ctl(hint, EPOLL_CTL_ADD, checked(dup(pair.ours), "dup"), &event), "EPOLL_CTL_ADD");
+    }
+    printf("  epoll_create(1) takes %d registrations\n", added);
+    printf("  epoll_create(0): %s\n", epoll_create(0) < 0 ? strerrorname_np(errno) : "done");
 }
 
 static void trigger(void) {
@@ -426,9 +439,8 @@ int main(int argc, char **argv) {
     static const struct {
         const char *name;
         void (*run)(void);
-    } EXPERIMENTS[] = {{"trigger", trigger}, {"space", space}, {"fin", fin}, {"batch", batch},
-                       {"dup", duplicate},   {"waiters", waiters}, {"cost", cost},
-                       {"select", select_ends}};
+    } EXPERIMENTS[] = {{"create", create}, {"trigger", trigger}, {"space", space},     {"fin", fin},   {"batch", batch},
+                       {"dup", duplicate}, {"waiters", waiters}, {"cost", cost}, {"select", select_ends}};
     setvbuf(stdout, NULL, _IOLBF, 0);
     for (size_t i = 0; argc == 2 && i < sizeof EXPERIMENTS / sizeof *EXPERIMENTS; i++) {
         if (strcmp(argv[1], EXPERIMENTS[i].name) == 0) {
@@ -436,6 +448,6 @@ int main(int argc, char **argv) {
             return 0;
         }
     }
-    fputs("usage: epoll_lab trigger|space|fin|batch|dup|waiters|cost|select\n", stderr);
+    fputs("usage: epoll_lab create|trigger|space|fin|batch|dup|waiters|cost|select\n", stderr);
     return 2;
 }
