@@ -22,6 +22,6 @@ final class NamesTest {
                 .haveNameMatching("[a-z][A-Za-z0-9]*_when[A-Z][A-Za-z0-9]*_then[A-Z][A-Za-z0-9]*")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.OnlyIncludeTests())
-                        .importPackages("io.roost"));
+                        .importPackages("io.roost", "io.netty"));
     }
 }
