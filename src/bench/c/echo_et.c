@@ -2,11 +2,12 @@
  * The floor: an echo server on edge-triggered epoll in plain C. It does per 64-byte echo what no server can avoid (one recv,
  * one send, a share of one epoll_wait) and is the yardstick for "server CPU per echo".
  *
- *     echo_et [--port P] [--threads N] [--until-eagain]
+ *     echo_et [--port P] [--threads N] [--until-eagain] [--reuseport]
  *
  * One acceptor deals each connection to the worker with the fewest, as a Netty boss can: the balance is exact (counts differ
  * by at most one while nobody leaves), where SO_REUSEPORT would hash 50 connections to a split such as 20 : 30. The acceptor
- * sleeps in accept4 while nobody connects, so it costs nothing during a measurement.
+ * sleeps in accept4 while nobody connects, so it costs nothing during a measurement. With --reuseport each worker accepts on
+ * a listener of its own instead: no hand-over, and whatever balance the hash gives.
  *
  * A connection at rest owns a file descriptor and nothing else; its state exists only while output waits for space.
  */
@@ -33,6 +34,7 @@
 enum {
     READ_BUFFER_BYTES = 64 * 1024,
     EVENTS_PER_WAIT = 1024,
+    ACCEPTS_PER_EVENT = 64,
     READS_PER_EVENT = 16, /* then the next connection's turn: one flooding peer must not starve the rest */
     MAX_THREADS = 64,
     MAX_FILES = 16 * 1024 * 1024,
@@ -52,6 +54,7 @@ struct backlog {
 
 struct worker {
     int epoll_fd;
+    int listener; /* its own, or -1 */
     atomic_long connections;
     pthread_t thread;
     char *buffer;
@@ -59,7 +62,8 @@ struct worker {
 
 static struct worker workers[MAX_THREADS];
 static int worker_count = 2;
-static bool until_eagain;
+static bool until_eagain, reuse_port;
+static int spare_file;
 
 /* By file descriptor; each slot is touched only by the worker that owns the connection. Untouched pages cost nothing. */
 static struct backlog **backlog_of;
@@ -182,6 +186,49 @@ static void on_event(struct worker *worker, int fd, uint32_t events) {
     }
 }
 
+static void serve(struct worker *worker, int fd) {
+    atomic_fetch_add_explicit(&worker->connections, 1, memory_order_relaxed);
+    struct epoll_event event = {.events = INTEREST, .data.fd = fd};
+    if (epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, fd, &event) < 0) {
+        close_connection(worker, fd);
+    }
+}
+
+/* Out of files: gives up the spare one to turn the peer away, rather than spin on a full accept queue. */
+static void refuse_one(int listener) {
+    static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&one_at_a_time);
+    close(spare_file);
+    int refused = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (refused >= 0) {
+        close(refused);
+    }
+    spare_file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    pthread_mutex_unlock(&one_at_a_time);
+}
+
+/* Returns a connection, or -1 when there is none now. */
+static int accept_one(int listener) {
+    int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd < 0 && (errno == EMFILE || errno == ENFILE)) {
+        refuse_one(listener);
+    } else if (fd < 0 && (errno == EBADF || errno == EINVAL || errno == ENOTSOCK)) {
+        die("accept4");
+    }
+    return fd;
+}
+
+/* Its listener is level-triggered: what is left comes with the next epoll_wait. */
+static void accept_own(struct worker *worker) {
+    for (int i = 0; i < ACCEPTS_PER_EVENT; i++) {
+        int fd = accept_one(worker->listener);
+        if (fd < 0) {
+            return;
+        }
+        serve(worker, fd);
+    }
+}
+
 static _Noreturn void *work(void *argument) {
     struct worker *worker = argument;
     struct epoll_event events[EVENTS_PER_WAIT];
@@ -191,7 +238,11 @@ static _Noreturn void *work(void *argument) {
             die("epoll_wait");
         }
         for (int i = 0; i < n; i++) {
-            on_event(worker, events[i].data.fd, events[i].events);
+            if (events[i].data.fd == worker->listener) {
+                accept_own(worker);
+            } else {
+                on_event(worker, events[i].data.fd, events[i].events);
+            }
         }
     }
 }
@@ -207,41 +258,21 @@ static struct worker *least_loaded(void) {
     return best;
 }
 
-static void deal(int fd) {
-    struct worker *worker = least_loaded();
-    atomic_fetch_add_explicit(&worker->connections, 1, memory_order_relaxed);
-    struct epoll_event event = {.events = INTEREST, .data.fd = fd};
-    if (epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, fd, &event) < 0) {
-        close_connection(worker, fd);
-    }
-}
-
 static _Noreturn void accept_forever(int listener) {
-    int spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
     for (;;) {
-        int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        int fd = accept_one(listener);
         if (fd >= 0) {
-            deal(fd);
-        } else if (errno == EMFILE || errno == ENFILE) {
-            /* Out of files: give up the spare one to turn the peer away, rather than spin on a full accept queue. */
-            close(spare);
-            int refused = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
-            if (refused >= 0) {
-                close(refused);
-            }
-            spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
-        } else if (errno == EBADF || errno == EINVAL || errno == ENOTSOCK) {
-            die("accept4");
+            serve(least_loaded(), fd);
         }
     }
 }
 
 static int listen_on(uint16_t port, uint16_t *bound) {
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | (reuse_port ? SOCK_NONBLOCK : 0), 0);
     int on = 1;
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
     socklen_t length = sizeof address;
-    if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0
+    if (fd < 0 || setsockopt(fd, SOL_SOCKET, reuse_port ? SO_REUSEPORT : SO_REUSEADDR, &on, sizeof on) < 0
         || setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) < 0 /* accepted sockets inherit it: no call for each */
         || bind(fd, (struct sockaddr *) &address, length) < 0 || listen(fd, 65535) < 0
         || getsockname(fd, (struct sockaddr *) &address, &length) < 0) {
@@ -267,11 +298,16 @@ static void allow_many_files(void) {
     }
 }
 
-static void start_workers(void) {
+static void start_workers(uint16_t *port) {
     for (int i = 0; i < worker_count; i++) {
         struct worker *worker = &workers[i];
         worker->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+        worker->listener = reuse_port ? listen_on(*port, port) : -1;
         worker->buffer = malloc(READ_BUFFER_BYTES);
+        struct epoll_event handshakes = {.events = EPOLLIN, .data.fd = worker->listener};
+        if (worker->listener >= 0 && epoll_ctl(worker->epoll_fd, EPOLL_CTL_ADD, worker->listener, &handshakes) < 0) {
+            die("epoll_ctl");
+        }
         if (worker->epoll_fd < 0 || worker->buffer == NULL || (errno = pthread_create(&worker->thread, NULL, work, worker))) {
             die("worker");
         }
@@ -279,10 +315,11 @@ static void start_workers(void) {
 }
 
 static void usage(int status) {
-    fputs("usage: echo_et [--port P] [--threads N] [--until-eagain]\n"
+    fputs("usage: echo_et [--port P] [--threads N] [--until-eagain] [--reuseport]\n"
           "  --port P         port on 127.0.0.1; 0 (default) picks one\n"
           "  --threads N      worker threads, each with its own epoll (default 2)\n"
           "  --until-eagain   read until EAGAIN, as most tutorials do: two recv per short message\n"
+          "  --reuseport      each worker accepts for itself, where else one acceptor deals to the one with the fewest\n"
           "Prints 'ready PORT PID' when it listens.\n", status ? stderr : stdout);
     exit(status);
 }
@@ -301,6 +338,7 @@ int main(int argc, char **argv) {
     static const struct option OPTIONS[] = {{"port", required_argument, NULL, 'p'},
                                             {"threads", required_argument, NULL, 't'},
                                             {"until-eagain", no_argument, NULL, 'e'},
+                                            {"reuseport", no_argument, NULL, 'r'},
                                             {"help", no_argument, NULL, 'h'},
                                             {NULL, 0, NULL, 0}};
     uint16_t port = 0;
@@ -309,6 +347,7 @@ int main(int argc, char **argv) {
         case 'p': port = (uint16_t) number(optarg, 0, 65535); break;
         case 't': worker_count = number(optarg, 1, MAX_THREADS); break;
         case 'e': until_eagain = true; break;
+        case 'r': reuse_port = true; break;
         default: usage(option == 'h' ? 0 : 2);
         }
     }
@@ -316,9 +355,13 @@ int main(int argc, char **argv) {
         usage(2);
     }
     allow_many_files();
-    int listener = listen_on(port, &port);
-    start_workers();
+    spare_file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int listener = reuse_port ? -1 : listen_on(port, &port);
+    start_workers(&port);
     printf("ready %u %d\n", port, getpid());
     fflush(stdout);
+    while (reuse_port) {
+        pause();
+    }
     accept_forever(listener);
 }

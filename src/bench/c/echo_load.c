@@ -14,33 +14,20 @@
  * Exits 0, 1 when an echo was wrong or lost, 2 on bad usage, 3 when the time was up. Loopback addresses only.
  */
 #define _GNU_SOURCE
-#include <arpa/inet.h>
+#define PROGRAM "echo_load"
+#include "bench.h"
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
-#include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <signal.h>
 #include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <time.h>
-#include <unistd.h>
 
 enum {
     MAX_BYTES = 1024 * 1024,
     PATTERN_BYTES = 64 * 1024,
     CONNECTIONS_PER_SOURCE = 25000, /* below the 28,232 ephemeral ports that one source address has for one target */
     EVENTS_PER_WAIT = 1024,
-    EXIT_WRONG = 1,
-    EXIT_USAGE = 2,
-    EXIT_TIME = 3,
 };
 
 struct connection {
@@ -66,48 +53,7 @@ static char pattern[PATTERN_BYTES + MAX_BYTES];
 static char buffer[64 * 1024];
 
 static long to_send, to_come, wrong, lost;
-
-/* Latencies: 64 linear steps per power of two, so a percentile is exact to 1.6 %. */
-static uint64_t latency_count[64 * 64];
-
-static void fail(int status, const char *what) {
-    fprintf(stderr, "echo_load: %s%s%s\n", what, errno ? ": " : "", errno ? strerror(errno) : "");
-    exit(status);
-}
-
-static int64_t now_ns(clockid_t clock) {
-    struct timespec time;
-    if (clock_gettime(clock, &time) < 0) {
-        fail(EXIT_USAGE, "CPU clock of the server");
-    }
-    return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
-}
-
-static unsigned latency_index(uint64_t ns) {
-    if (ns < 64) {
-        return (unsigned) ns;
-    }
-    unsigned shift = 63 - (unsigned) __builtin_clzll(ns) - 6;
-    return (shift + 1) * 64 + (unsigned) ((ns >> shift) - 64);
-}
-
-static uint64_t latency_at(unsigned index) {
-    return index < 64 ? index : (uint64_t) (index % 64 + 64) << (index / 64 - 1);
-}
-
-static double percentile_us(double percent) {
-    uint64_t total = 0, seen = 0;
-    for (unsigned i = 0; i < 64 * 64; i++) {
-        total += latency_count[i];
-    }
-    for (unsigned i = 0; i < 64 * 64; i++) {
-        seen += latency_count[i];
-        if (seen > 0 && (double) seen >= (double) total * percent / 100) {
-            return (double) latency_at(i) / 1000;
-        }
-    }
-    return 0;
-}
+static struct latencies latencies;
 
 /* Differs from connection to connection and from round to round: an echo that went astray or came twice does not match. */
 static const char *message_of(const struct connection *connection) {
@@ -134,13 +80,8 @@ static int connect_one(long number) {
         fail(EXIT_WRONG, "socket");
     }
     long source_number = number / CONNECTIONS_PER_SOURCE;
-    if (source_number > 0) {
-        struct sockaddr_in source = {.sin_family = AF_INET,
-                                     .sin_addr = {htonl(INADDR_LOOPBACK + (uint32_t) source_number)}};
-        if (setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on) < 0
-            || bind(fd, (struct sockaddr *) &source, sizeof source) < 0) {
-            fail(EXIT_WRONG, "bind");
-        }
+    if (source_number > 0 && bind_source(fd, (uint32_t) source_number) < 0) {
+        fail(EXIT_WRONG, "bind");
     }
     if (connect(fd, (struct sockaddr *) &options.target, sizeof options.target) < 0) {
         fail(EXIT_WRONG, "connect");
@@ -210,7 +151,7 @@ static void send_next(struct connection *connection, int64_t now) {
 
 static void complete(struct connection *connection) {
     int64_t now = now_ns(CLOCK_MONOTONIC);
-    latency_count[latency_index((uint64_t) (now - connection->sent_at_ns))]++;
+    add_latency(&latencies, now - connection->sent_at_ns);
     connection->outstanding = false;
     to_come--;
     send_next(connection, now);
@@ -250,7 +191,7 @@ static void receive(struct connection *connection, bool peer_done) {
 static double run(long messages) {
     to_send = messages;
     to_come = 0;
-    memset(latency_count, 0, sizeof latency_count);
+    memset(&latencies, 0, sizeof latencies);
     int64_t started_ns = now_ns(CLOCK_MONOTONIC);
     for (long i = 0; i < options.connections; i++) {
         if (connections[i].fd >= 0) {
@@ -297,19 +238,10 @@ static long sleeps_of(pid_t pid) {
     return sum;
 }
 
-/* One tick: a server that has sent its last echo is asleep by then, and its CPU clock exact. */
-static void settle(void) {
-    struct timespec tick = {.tv_nsec = 10 * 1000 * 1000};
-    nanosleep(&tick, NULL);
-}
-
 static int measure(void) {
     int64_t own_ns, server_ns = 0;
     long server_sleeps = 0;
-    clockid_t server_clock = CLOCK_MONOTONIC;
-    if (options.server > 0 && clock_getcpuclockid(options.server, &server_clock) != 0) {
-        fail(EXIT_USAGE, "--cpu-of: no such process");
-    }
+    clockid_t server_clock = options.server > 0 ? cpu_clock_of(options.server) : CLOCK_MONOTONIC;
     if (options.warmup > 0) {
         run(options.warmup);
     }
@@ -334,7 +266,7 @@ static int measure(void) {
     double messages = (double) options.messages;
     printf("messages=%ld seconds=%.3f rate=%.0f p50_us=%.1f p99_us=%.1f wrong=%ld lost=%ld connections=%ld idle=%ld bytes=%ld "
            "generator_us_per_message=%.3f",
-           options.messages, seconds, messages / seconds, percentile_us(50), percentile_us(99), wrong, lost,
+           options.messages, seconds, messages / seconds, percentile_us(&latencies, 50), percentile_us(&latencies, 99), wrong, lost,
            options.connections, options.idle, options.bytes, (double) own_ns / 1000 / messages);
     if (options.server > 0) {
         printf(" server_us_per_message=%.3f messages_per_server_sleep=%.1f", (double) server_ns / 1000 / messages,
@@ -342,29 +274,6 @@ static int measure(void) {
     }
     putchar('\n');
     return wrong == 0 && lost == 0 ? 0 : EXIT_WRONG;
-}
-
-static void allow_files(long needed) {
-    struct rlimit files;
-    if (getrlimit(RLIMIT_NOFILE, &files) < 0) {
-        fail(EXIT_WRONG, "getrlimit");
-    }
-    files.rlim_cur = files.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &files);
-    if ((rlim_t) needed > files.rlim_max) {
-        errno = 0;
-        fprintf(stderr, "echo_load: %ld files needed, the hard limit is %llu\n", needed, (unsigned long long) files.rlim_max);
-        exit(EXIT_USAGE);
-    }
-}
-
-static void on_time_up(int signal) {
-    (void) signal;
-    static const char TEXT[] = "echo_load: the time is up\n";
-    if (write(STDERR_FILENO, TEXT, sizeof TEXT - 1) < 0) {
-        _exit(EXIT_TIME);
-    }
-    _exit(EXIT_TIME);
 }
 
 static void usage(int status) {
@@ -378,16 +287,6 @@ static void usage(int status) {
           "  --cpu-of PID       also report the CPU of this server, per message\n"
           "  --within SECONDS   give up after this time (default 300)\n", status ? stderr : stdout);
     exit(status);
-}
-
-static long number(const char *text, long low, long high) {
-    char *end;
-    long value = strtol(text, &end, 10);
-    if (*text == '\0' || *end != '\0' || value < low || value > high) {
-        fprintf(stderr, "echo_load: %s: expected a number from %ld to %ld\n", text, low, high);
-        exit(EXIT_USAGE);
-    }
-    return value;
 }
 
 static void parse(int argc, char **argv) {
@@ -415,20 +314,13 @@ static void parse(int argc, char **argv) {
     if (argc - optind != 2 || options.connections == 0 || options.messages == 0) {
         usage(EXIT_USAGE);
     }
-    const char *host = strcmp(argv[optind], "localhost") == 0 ? "127.0.0.1" : argv[optind];
-    options.target.sin_family = AF_INET;
-    options.target.sin_port = htons((uint16_t) number(argv[optind + 1], 1, 65535));
-    if (inet_pton(AF_INET, host, &options.target.sin_addr) != 1 || ntohl(options.target.sin_addr.s_addr) >> 24 != 127) {
-        fprintf(stderr, "echo_load: %s: only addresses in 127.0.0.0/8 are loaded\n", host);
-        exit(EXIT_USAGE);
-    }
+    options.target = loopback_target(argv[optind], argv[optind + 1]);
 }
 
 int main(int argc, char **argv) {
     parse(argc, argv);
     allow_files(options.connections + options.idle + 16);
-    signal(SIGALRM, on_time_up);
-    alarm((unsigned) options.within_s);
+    give_up_after(options.within_s);
     fill_pattern();
     epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     if (epoll_fd < 0) {

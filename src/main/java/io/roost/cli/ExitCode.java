@@ -23,5 +23,8 @@ public final class ExitCode {
     /** A condition of {@code --fail-if} holds. */
     public static final int THRESHOLD = 99;
 
+    /** Ctrl-C: 128 and the number of SIGINT. */
+    public static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

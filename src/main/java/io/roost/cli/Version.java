@@ -3,8 +3,9 @@ package io.roost.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version as the jar's manifest has it. */
-final class Version implements IVersionProvider {
-    static String text() {
+public final class Version implements IVersionProvider {
+    /** Without the program's name. */
+    public static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

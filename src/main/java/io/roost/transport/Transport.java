@@ -35,7 +35,6 @@ public enum Transport {
     POLL(false, "polled");
 
     private static final Logger log = LoggerFactory.getLogger(Transport.class);
-    private static final String SELECTOR_PROVIDER = "java.nio.channels.spi.SelectorProvider";
 
     private final boolean isNative;
     private final String trigger;
@@ -62,9 +61,8 @@ public enum Transport {
         if (transport.isNative && !Epoll.isAvailable()) {
             throw new TransportUnavailableException(name, Epoll.unavailabilityCause());
         }
-        if (transport == POLL) {
-            // Read once, when the JVM makes its first selector or channel.
-            System.setProperty(SELECTOR_PROVIDER, "sun.nio.ch.PollSelectorProvider");
+        if (transport == POLL && PollSelectors.unavailabilityCause() != null) {
+            throw new TransportUnavailableException(name, PollSelectors.unavailabilityCause());
         }
         return transport;
     }
@@ -101,7 +99,7 @@ public enum Transport {
      */
     EventLoopGroup newGroup(int loops, ThreadFactory threads, int maxEvents, SelectStrategyFactory strategies) {
         if (!isNative) {
-            return new NioEventLoopGroup(loops, threads, SelectorProvider.provider(), strategies);
+            return new NioEventLoopGroup(loops, threads, selectors(), strategies);
         }
         @SuppressWarnings("deprecation") // the one constructor that takes maxevents
         EpollEventLoopGroup group = new EpollEventLoopGroup(loops, threads, maxEvents, strategies);
@@ -115,10 +113,14 @@ public enum Transport {
         return List.of(EpollEventLoopGroup.class, LeanServerSocketChannel.class, LeanSocketChannel.class);
     }
 
+    private SelectorProvider selectors() {
+        return this == POLL ? PollSelectors.provider() : SelectorProvider.provider();
+    }
+
     /** A server channel, not yet registered. An IPv4 socket costs the kernel 128 bytes less than a dual one. */
     ServerChannel newServerChannel(InternetProtocolFamily family) {
         if (!isNative) {
-            return new NioServerSocketChannel(SelectorProvider.provider(), family);
+            return new NioServerSocketChannel(selectors(), family);
         }
         LeanServerSocketChannel channel = new LeanServerSocketChannel(family);
         setTriggerMode(channel);

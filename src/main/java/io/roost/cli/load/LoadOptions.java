@@ -137,6 +137,11 @@ final class LoadOptions {
             description = "End the run with exit 5 as soon as it holds, such as errors>5%%; repeatable.")
     List<String> abortIf = new ArrayList<>();
 
+    @Option(
+            names = "--no-default-thresholds",
+            description = "Do not fail for wrong answers or for less than 99 %% of the rate that was asked for.")
+    boolean withoutDefaults;
+
     @Option(names = "--no-preflight", description = "Start even if this host's limits do not allow it.")
     boolean withoutPreflight;
 
