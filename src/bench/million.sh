@@ -58,6 +58,7 @@ kib() { awk -v key="$2:" '$1 == key { print $2 }' "$1"; }
 rss_kib() { kib "/proc/$server/status" VmRSS; }
 slab_kib() { kib /proc/meminfo Slab; }
 cpu_ns() { cat /proc/"$server"/task/*/schedstat | awk '{ sum += $1 } END { printf "%.0f", sum }'; }
+uptime_ms() { awk '{ printf "%.0f", $1 * 1000 }' /proc/uptime; }
 metric() { # NAME[{labels}]: the sum over its rows, or with "spread" as second argument max/min over them
     awk -v name="$1" -v how="${2-sum}" 'index($0, name) == 1 && $0 !~ /^#/ {
             sum += $2; if (!n++ || $2 > max) max = $2; if (n == 1 || $2 < min) min = $2 }
@@ -128,14 +129,14 @@ rss=$(rss_kib) slab=$(slab_kib)
 scrape
 open=$(metric roost_connections{loop=\"worker) balance=$(metric roost_connections{loop=\"worker spread)
 say "open $open; server RSS $rss KiB; slab +$((slab - slab_before)) KiB; idle window of $idle_window s"
-cpu=$(cpu_ns) began=$(date +%s%N)
+cpu=$(cpu_ns) began=$(uptime_ms)
 sleep "$idle_window"
-cpu=$(($(cpu_ns) - cpu)) wall=$(($(date +%s%N) - began))
+cpu=$(($(cpu_ns) - cpu)) wall=$((($(uptime_ms) - began) * 1000000))
 gc_pause=$(tail -n +"$((gc_lines + 1))" "$work/gc.log" | sed -nE 's/.*Pause.* ([0-9.]+)ms$/\1/p' | sort -g | tail -n 1)
 gc_count=$(tail -n +"$((gc_lines + 1))" "$work/gc.log" | grep -cE 'Pause.*ms$' || true)
 rss_after=$(rss_kib)
 say "inspect"
-"$java" -Xmx256m -jar "$jar" inspect --json "$server" >"$work/inspect.json" || fail "inspect failed"
+"$java" -Xmx256m -XX:+UseSerialGC -jar "$jar" inspect --json "$server" >"$work/inspect.json" || fail "inspect failed"
 edge=$(sed -E 's/.*"connections" *: *\{[^}]*"edge" *: *([0-9]+).*/\1/' <(tr -d '\n' <"$work/inspect.json"))
 heap=$(heap_used)
 wait_for drain
