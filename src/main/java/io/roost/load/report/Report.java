@@ -1,8 +1,14 @@
 package io.roost.load.report;
 
+import io.roost.load.LoadPlan;
 import io.roost.load.LoadResult;
 import io.roost.load.LoadResult.Outcome;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +38,45 @@ public record Report(
         return result.outcome() == Outcome.COMPLETE
                 && result.connections().opened() > 0
                 && thresholds.stream().noneMatch(Verdict::crossed);
+    }
+
+    /** A plan in words, by key; two plans that ask the same have the same. */
+    static Map<String, String> facts(LoadPlan plan) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("scenario", plan.scenario().name().toLowerCase(Locale.ROOT));
+        facts.put(
+                "targets",
+                String.join(
+                        ", ", plan.targets().stream().map(ReportJson::address).toList()));
+        facts.put(
+                "sources",
+                plan.sources().isEmpty()
+                        ? "as the kernel chooses"
+                        : String.join(
+                                ", ",
+                                plan.sources().stream()
+                                        .map(InetAddress::getHostAddress)
+                                        .toList()));
+        facts.put("connections", Text.count(plan.connections()));
+        facts.put("connect rate", plan.connectRate() == 0 ? "as fast as it goes" : Text.rate(plan.connectRate()));
+        facts.put("connect timeout", seconds(plan.connectTimeout()));
+        facts.put("heartbeat", plan.heartbeat().isZero() ? "none" : "every " + seconds(plan.heartbeat()));
+        facts.put("rate", plan.rate() == 0 ? "none asked" : Text.rate(plan.rate()));
+        facts.put("depth", Text.count(plan.depth()));
+        facts.put("sizes", plan.sizes() + " bytes");
+        facts.put("warm-up", seconds(plan.warmup()));
+        facts.put("duration", seconds(plan.duration()));
+        facts.put("drain", plan.drain().isZero() ? "not waited for" : "up to " + seconds(plan.drain()));
+        facts.put("check at the end", plan.check() ? "yes" : "no");
+        facts.put("reconnect", plan.reconnect() ? "yes" : "no");
+        facts.put("close by RST", plan.reset() ? "yes" : "no");
+        facts.put("threads", Text.count(plan.threads()));
+        facts.put("seed", String.valueOf(plan.seed()));
+        return facts;
+    }
+
+    private static String seconds(Duration duration) {
+        return Text.seconds(duration.toNanos() / 1e9).replace(".0s", "s");
     }
 
     /**

@@ -53,7 +53,7 @@ final class Text {
     /** How long something took, for people: 850ms, 12.3s, 3m20s, 2h05m. */
     static String seconds(double seconds) {
         if (seconds < 60) {
-            return seconds < 1 ? micros(seconds * 1e6) : format("%.1fs", seconds);
+            return seconds <= 0 ? "0s" : seconds < 1 ? micros(seconds * 1e6) : format("%.1fs", seconds);
         }
         long whole = Math.round(seconds);
         return whole < 3600
