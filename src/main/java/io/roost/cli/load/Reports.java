@@ -6,7 +6,10 @@ import io.roost.cli.Version;
 import io.roost.load.LoadPlan;
 import io.roost.load.LoadResult;
 import io.roost.load.report.Report;
+import io.roost.load.report.ReportCsv;
 import io.roost.load.report.ReportFile;
+import io.roost.load.report.ReportHgrm;
+import io.roost.load.report.ReportHtml;
 import io.roost.load.report.ReportJson;
 import io.roost.load.report.SummaryScreen;
 import io.roost.load.report.Threshold;
@@ -55,6 +58,9 @@ final class Reports {
         failIf.addAll(conditions(options.failIf, plan));
         Map<Path, Form> files = new LinkedHashMap<>();
         put(files, options.json, ReportJson::write);
+        put(files, options.csv, ReportCsv::write);
+        put(files, options.hgrm, ReportHgrm::write);
+        put(files, options.html, ReportHtml::write);
         for (Path file : files.keySet()) {
             if (!file.equals(STANDARD_OUTPUT)) {
                 ReportFile.checkWritable(file);
