@@ -9,6 +9,7 @@ import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.unix.IovArray;
@@ -352,15 +353,24 @@ public final class LeanSocketChannel extends AbstractEpollChannel implements Soc
             }
         }
 
-        /** Edge-triggered, what is left is not announced again: this loop comes back by itself, after the others. */
         private void endTurn(boolean hasMore) {
             maybeMoreDataToRead = hasMore;
             if (readPending) {
                 if (hasMore) {
-                    executeEpollInReadyRunnable(config);
+                    ((SingleThreadEventLoop) eventLoop()).executeAfterEventLoopIteration(this::comeBack);
                 }
             } else if (!config.isAutoRead()) {
                 clearEpollIn();
+            }
+        }
+
+        /**
+         * What is left is not announced again, edge-triggered. Not until the loop has looked at its other sockets: tasks
+         * are run before that until there are none, and a peer that floods would make a new one each turn.
+         */
+        private void comeBack() {
+            if (readPending && maybeMoreDataToRead) {
+                executeEpollInReadyRunnable(config);
             }
         }
 

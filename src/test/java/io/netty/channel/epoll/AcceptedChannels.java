@@ -6,9 +6,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SelectStrategy;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.InternetProtocolFamily;
+import io.netty.util.IntSupplier;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.roost.testkit.RawClient;
 import io.roost.transport.EdgeReads;
 import java.io.ByteArrayOutputStream;
@@ -25,14 +27,18 @@ final class AcceptedChannels implements AutoCloseable {
     private static final int READ_BYTES = 512;
     private static final long WAIT_S = 10;
 
-    private final EventLoopGroup loop = new EpollEventLoopGroup(1);
+    private final EpollEventLoopGroup loop =
+            new EpollEventLoopGroup(1, new DefaultThreadFactory("accepted"), () -> this::countedStrategy);
     private final BlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
     private final Channel listener;
+    private int loopTurns; // event loop only
 
     /** {@code setUp} gets each accepted channel before it is registered. */
     AcceptedChannels(EpollMode mode, String address, Consumer<LeanSocketChannel> setUp) {
         InternetProtocolFamily family =
                 address.contains(":") ? InternetProtocolFamily.IPv6 : InternetProtocolFamily.IPv4;
+        // As the server sets it: all tasks in each turn of the loop.
+        loop.setIoRatio(100);
         listener = new ServerBootstrap()
                 .group(loop)
                 .channelFactory(() -> new LeanServerSocketChannel(family))
@@ -49,7 +55,7 @@ final class AcceptedChannels implements AutoCloseable {
                 .childHandler(new ChannelInitializer<LeanSocketChannel>() {
                     @Override
                     protected void initChannel(LeanSocketChannel channel) {
-                        Accepted added = new Accepted(channel);
+                        Accepted added = new Accepted(channel, () -> loopTurns);
                         channel.pipeline().addLast(added);
                         accepted.add(added);
                     }
@@ -69,6 +75,11 @@ final class AcceptedChannels implements AutoCloseable {
 
     RawClient connect() {
         return RawClient.to((InetSocketAddress) listener.localAddress());
+    }
+
+    private int countedStrategy(IntSupplier selectNow, boolean hasTasks) throws Exception {
+        loopTurns++;
+        return hasTasks ? selectNow.get() : SelectStrategy.SELECT;
     }
 
     /** The next one, in the order of connecting. */
@@ -92,11 +103,16 @@ final class AcceptedChannels implements AutoCloseable {
         private final ByteArrayOutputStream received = new ByteArrayOutputStream();
         volatile int pauseAfterReads = Integer.MAX_VALUE;
         volatile int mostReadsPerTurn;
+        volatile int mostTurnsPerLoopTurn;
         volatile int reads;
+        private final java.util.function.IntSupplier loopTurns;
         private int readsOfTurn;
+        private int turnsOfLoopTurn;
+        private int loopTurn;
 
-        Accepted(LeanSocketChannel channel) {
+        Accepted(LeanSocketChannel channel, java.util.function.IntSupplier loopTurns) {
             this.channel = channel;
+            this.loopTurns = loopTurns;
         }
 
         byte[] received() {
@@ -129,6 +145,9 @@ final class AcceptedChannels implements AutoCloseable {
         public void channelReadComplete(ChannelHandlerContext context) {
             mostReadsPerTurn = Math.max(mostReadsPerTurn, readsOfTurn);
             readsOfTurn = 0;
+            turnsOfLoopTurn = loopTurn == loopTurns.getAsInt() ? turnsOfLoopTurn + 1 : 1;
+            loopTurn = loopTurns.getAsInt();
+            mostTurnsPerLoopTurn = Math.max(mostTurnsPerLoopTurn, turnsOfLoopTurn);
         }
 
         @Override
