@@ -11,9 +11,6 @@ import io.roost.connection.Terms;
  * Sends back every byte, in order (RFC 862). One flush per batch of reads. While more than the high
  * watermark waits for the peer, the peer is not read; after its FIN, what waits is still sent, then FIN.
  *
- * <p>Once the peer has sent FIN, Netty reads on to the end whatever waits, so what was left in the
- * kernel's receive queue then comes on top of the watermark.
- *
  * <p><b>Threading:</b> event loop only. <b>Ownership:</b> the read buffer goes on to the socket.
  * <b>Position:</b> the only station.
  */
