@@ -137,7 +137,7 @@ gc_count=$(tail -n +"$((gc_lines + 1))" "$work/gc.log" | grep -cE 'Pause.*ms$' |
 rss_after=$(rss_kib)
 say "inspect"
 "$java" -Xmx256m -XX:+UseSerialGC -jar "$jar" inspect --json "$server" >"$work/inspect.json" || fail "inspect failed"
-edge=$(sed -E 's/.*"connections" *: *\{[^}]*"edge" *: *([0-9]+).*/\1/' <(tr -d '\n' <"$work/inspect.json"))
+edge=$(tr -d '\n' <"$work/inspect.json" | sed -E 's/.*"connections" *: *\{[^}]*"edge" *: *([0-9]+).*/\1/')
 heap=$(heap_used)
 wait_for drain
 say "stopping the server"
