@@ -110,6 +110,17 @@ final class ArchitectureTest {
     }
 
     @Test
+    void reports_whenTheyLookOut_thenAtRecordsHistogramsAndJsonAlone() {
+        onlySees(
+                        "load.report",
+                        "io.roost.load",
+                        "org.HdrHistogram..",
+                        "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson.databind..")
+                .check(CLASSES);
+    }
+
+    @Test
     void rooms_whenCounted_thenEachHasARule() {
         Set<String> rooms = CLASSES.stream().map(Rooms::roomOf).collect(Collectors.toSet());
 

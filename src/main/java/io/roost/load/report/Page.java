@@ -23,14 +23,15 @@ final class Page {
             .badge{display:inline-block;padding:1px 10px;border-radius:4px;border:2px solid;font-weight:700;\
             margin-right:10px}
             .good{color:var(--good)}.bad{color:var(--bad)}
-            .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:10px;margin:18px 0}
+            .cards{display:grid;grid-template-columns:repeat(3,1fr);gap:10px;margin:18px 0}
             .card{background:var(--card);border-radius:6px;padding:10px 14px}
             .card b{display:block;font-size:21px;font-variant-numeric:tabular-nums}
             .card span{color:var(--soft);font-size:13px}
             table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
             .wide{overflow-x:auto}
+            @media (max-width:640px){.cards{grid-template-columns:repeat(2,1fr)}}
             th,td{text-align:left;padding:4px 14px 4px 0;border-bottom:1px solid var(--line);vertical-align:top;\
-            overflow-wrap:anywhere}
+            overflow-wrap:break-word;max-width:36em}
             th{font-weight:600;font-size:13px}td.n,th.n{text-align:right;white-space:nowrap}
             figure{margin:26px 0}figcaption{font-size:13px}
             svg{width:100%;height:auto;display:block}

@@ -97,25 +97,30 @@ public final class ReportHtml {
     }
 
     private void thresholds() {
-        List<Verdict> verdicts = new ArrayList<>();
         Verdict abortedBy = report.abortedBy();
-        if (abortedBy != null) {
-            verdicts.add(abortedBy);
-        }
-        verdicts.addAll(report.thresholds());
-        if (verdicts.isEmpty()) {
+        if (abortedBy == null && report.thresholds().isEmpty()) {
             return;
         }
         page.heading("Thresholds");
+        List<List<Cell>> rows = new ArrayList<>();
+        if (abortedBy != null) {
+            rows.addAll(verdicts(List.of(new Verdict(
+                    abortedBy.threshold(), abortedBy.condition(), true, abortedBy.actual(), "ended the run"))));
+        }
+        rows.addAll(verdicts(report.thresholds()));
+        page.table(List.of("", "condition", "actual", ""), rows);
+    }
+
+    static List<List<Cell>> verdicts(List<Verdict> verdicts) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             rows.add(List.of(
                     Cell.judged(verdict.crossed() ? "\u2717 crossed" : "\u2713 held", !verdict.crossed()),
                     Cell.text(verdict.condition()),
                     Cell.text(verdict.actual()),
-                    Cell.text(verdict.equals(abortedBy) ? "ended the run" : verdict.why())));
+                    Cell.text(verdict.why())));
         }
-        page.table(List.of("", "condition", "actual", ""), rows);
+        return rows;
     }
 
     private void percentiles() {

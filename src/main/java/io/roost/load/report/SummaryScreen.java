@@ -67,13 +67,24 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
         return out.toString();
     }
 
-    private void result(StringBuilder out, Report report) {
-        LoadResult result = report.result();
-        long crossed = report.thresholds().stream().filter(Verdict::crossed).count();
-        int all = report.thresholds().size();
-        String thresholds = all == 0
+    /** The result of nothing but thresholds. */
+    void judged(StringBuilder out, List<Verdict> thresholds) {
+        boolean good = thresholds.stream().noneMatch(Verdict::crossed);
+        headline(out, good ? GREEN : RED, good ? "PASS" : "FAIL", held(thresholds));
+        verdicts(out, thresholds);
+    }
+
+    private static String held(List<Verdict> thresholds) {
+        long crossed = thresholds.stream().filter(Verdict::crossed).count();
+        int all = thresholds.size();
+        return all == 0
                 ? "(no thresholds: --fail-if sets some)"
                 : Text.format("(%d of %s held)", all - crossed, Text.plural(all, "threshold"));
+    }
+
+    private void result(StringBuilder out, Report report) {
+        LoadResult result = report.result();
+        String thresholds = held(report.thresholds());
         String after = "after " + Text.seconds(result.elapsedSeconds());
         switch (result.outcome()) {
             case RUNNING -> headline(out, BOLD, "RUNNING", after + " " + thresholds);
@@ -82,7 +93,7 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
             case ABORTED -> headline(out, RED, "ABORTED", after + ": what follows is the run so far " + thresholds);
             case COMPLETE -> {
                 if (report.passed()) {
-                    headline(out, GREEN, all == 0 ? "DONE" : "PASS", thresholds);
+                    headline(out, GREEN, report.thresholds().isEmpty() ? "DONE" : "PASS", thresholds);
                 } else {
                     headline(
                             out,
@@ -116,6 +127,10 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
                             abortedBy.actual() + ": --abort-if " + abortedBy.threshold(),
                             abortedBy.why()));
         }
+        verdicts(out, verdicts);
+    }
+
+    private void verdicts(StringBuilder out, List<Verdict> verdicts) {
         int width =
                 verdicts.stream().mapToInt(v -> v.condition().length()).max().orElse(0);
         for (Verdict verdict : verdicts) {

@@ -97,19 +97,25 @@ public final class Threshold {
      * @param unit us, ms, s, %, k, m or nothing
      */
     record Limit(BigDecimal number, String unit) {
-        static Limit of(String threshold, Metric metric, String text) {
+        /**
+         * Parses it.
+         *
+         * @param shares whether per cent stands for something, though the metric itself be no share
+         */
+        static Limit of(String threshold, Metric metric, String text, boolean shares) {
             Matcher limit = LIMIT.matcher(text);
             if (limit.matches()) {
                 String unit = limit.group(2);
                 String bare =
                         metric.kind() == Kind.RATE && unit.endsWith("/s") ? unit.substring(0, unit.length() - 2) : unit;
-                if (units(metric).contains(bare)) {
+                if (units(metric).contains(bare) || (shares && bare.equals("%"))) {
                     return new Limit(new BigDecimal(limit.group(1)), bare);
                 }
             }
             throw refused(
                     threshold,
-                    "the limit '" + text + "' is none for " + metric.name() + " (expected: " + expected(metric) + ")");
+                    "the limit '" + text + "' is none for " + metric.name() + " (expected: " + expected(metric)
+                            + (shares ? ", or a share of A's such as 10%)" : ")"));
         }
 
         private static List<String> units(Metric metric) {
@@ -121,7 +127,7 @@ public final class Threshold {
 
         static String expected(Metric metric) {
             return switch (metric.kind()) {
-                case TIME -> "a time in us, ms or s, such as 50ms";
+                case TIME -> "a time in us, ms or s such as 50ms";
                 case COUNT -> "a count such as 1000, 50k or 1m, or a share such as 0.1%";
                 case RATE -> "a number per second such as 1000 or 50k, or a share of what was asked such as 99%";
             };
@@ -162,7 +168,7 @@ public final class Threshold {
      */
     public static Threshold parse(String text) {
         Parts parts = Parts.of(text);
-        return new Threshold(parts.metric(), parts.operator(), Limit.of(text, parts.metric(), parts.limit()));
+        return new Threshold(parts.metric(), parts.operator(), Limit.of(text, parts.metric(), parts.limit(), false));
     }
 
     /**

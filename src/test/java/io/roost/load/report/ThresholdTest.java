@@ -197,7 +197,7 @@ final class ThresholdTest {
             value = {
                 "p99              | expected: a metric, one of > >= < <=, and a limit, such as p99>50ms or lost>0.1%",
                 "p99=50ms         | expected: a metric, one of > >= < <=",
-                "p99>50           | the limit '50' is none for p99 (expected: a time in us, ms or s, such as 50ms)",
+                "p99>50           | the limit '50' is none for p99 (expected: a time in us, ms or s such as 50ms)",
                 "p99>5%           | the limit '5%' is none for p99",
                 "failed>1s        | the limit '1s' is none for failed (expected: a count such as 1000, 50k or 1m",
                 "rate<-1          | the limit '-1' is none for rate (expected: a number per second",
