@@ -349,7 +349,7 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
         saved.stream()
                 .filter(path -> path.toString().endsWith(".json"))
                 .findFirst()
-                .ifPresent(json -> row(out, "compare", List.of("roost load compare OLD.json " + json)));
+                .ifPresent(json -> row(out, "compare", List.of("roost compare OLD.json " + json)));
     }
 
     private void row(StringBuilder out, String label, List<String> parts) {

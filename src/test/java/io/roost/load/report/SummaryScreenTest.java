@@ -90,7 +90,7 @@ final class SummaryScreenTest {
                                      heap 48.0 MiB with garbage (50,891 bytes per connection)  largest lag 310ms
                                      BUSY: these latencies are as much its own as the server's
                         saved        run.json  run.html
-                        compare      roost load compare OLD.json run.json
+                        compare      roost compare OLD.json run.json
                         """);
     }
 
