@@ -7,10 +7,18 @@ import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.roost.config.RoostConfig;
 
 /** The configured socket options, applied to listening and to accepted sockets. */
 public final class SocketOptions {
+    /**
+     * SO_KEEPALIVE of a listening socket, which Netty offers for connections alone: what is accepted inherits
+     * it. The two numbers are those of x86_64 and aarch64, for which there are native libraries.
+     */
+    private static final IntegerUnixChannelOption INHERITED_KEEPALIVE =
+            new IntegerUnixChannelOption("INHERITED_KEEPALIVE", 1, 9);
+
     private final Transport transport;
     private final RoostConfig.Tcp tcp;
     private final EdgeReads reads;
@@ -33,6 +41,9 @@ public final class SocketOptions {
             // Here, not on the accepted socket: the window scale is agreed in the handshake (tcp(7)).
             config.setOption(ChannelOption.SO_RCVBUF, tcp.receiveBuffer());
         }
+        if (tcp.keepAlive() && transport.hasDescriptors()) {
+            config.setOption(INHERITED_KEEPALIVE, 1);
+        }
     }
 
     /** On an accepted socket, before it is registered. Each option that differs from the kernel's costs a syscall. */
@@ -46,7 +57,7 @@ public final class SocketOptions {
         if (!tcp.noDelay()) {
             config.setOption(ChannelOption.TCP_NODELAY, false); // Netty has set it already
         }
-        if (tcp.keepAlive()) {
+        if (tcp.keepAlive() && !transport.hasDescriptors()) {
             config.setOption(ChannelOption.SO_KEEPALIVE, true);
         }
         if (tcp.sendBuffer() > 0) {
