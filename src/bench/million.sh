@@ -136,7 +136,12 @@ gc_pause=$(tail -n +"$((gc_lines + 1))" "$work/gc.log" | sed -nE 's/.*Pause.* ([
 gc_count=$(tail -n +"$((gc_lines + 1))" "$work/gc.log" | grep -cE 'Pause.*ms$' || true)
 rss_after=$(rss_kib)
 say "inspect"
-"$java" -Xmx256m -XX:+UseSerialGC -jar "$jar" inspect --json "$server" >"$work/inspect.json" || fail "inspect failed"
+for ((i = 0; i < 3; i++)); do
+    # shellcheck disable=SC2086 # words
+    "$java" $generator_args -jar "$jar" inspect --json "$server" >"$work/inspect.json" 2>"$work/inspect.err" && break
+    say "inspect failed: $(head -c 600 "$work/inspect.json")"
+    echo '{"connections": {"edge": 0}}' >"$work/inspect.json"
+done
 edge=$(tr -d '\n' <"$work/inspect.json" | sed -E 's/.*"connections" *: *\{[^}]*"edge" *: *([0-9]+).*/\1/')
 heap=$(heap_used)
 wait_for drain
