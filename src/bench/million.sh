@@ -120,7 +120,7 @@ wait_for() { # PHASE
             last=$SECONDS
             [[ $(tail -n 1 "$work/load.err") == "$seen" ]] || { seen=$(tail -n 1 "$work/load.err"); say "$seen"; }
         fi
-        sleep 0.2
+        sleep 1
     done
 }
 wait_for hold

@@ -37,6 +37,9 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
     /** A busy generator measures itself: from this share of its threads' or cores' time on, it is said. */
     private static final double BUSY = 0.9;
 
+    /** Connections from which on they, and not the program itself, make up the heap. */
+    private static final long ENOUGH_TO_DIVIDE_BY = 100_000;
+
     private static final Map<String, ToDoubleFunction<Histogram>> FIGURES = figures();
 
     /** Figures that a narrow terminal can do without, the first one first. */
@@ -331,7 +334,9 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
         parts.add("RSS " + Text.bytes(g.residentBytes()));
         long most = result.connections().most();
         parts.add("heap " + Text.bytes(g.heapBytes()) + " with garbage"
-                + (most == 0 ? "" : " (" + Text.plural(g.heapBytes() / most, "byte") + " per connection)"));
+                + (most < ENOUGH_TO_DIVIDE_BY
+                        ? ""
+                        : " (" + Text.plural(g.heapBytes() / most, "byte") + " per connection)"));
         if (result.messages().sent() > 0) {
             parts.add("largest lag " + Text.micros(g.maxLagMicros()));
         }
