@@ -92,7 +92,7 @@ final class Progress {
         LoadResult.Connections connections = soFar.connections();
         return String.format(
                 Locale.ROOT,
-                "t=%ds phase=%s open=%d target=%d rate=%d/s failed=%d lost=%d sent=%d/s received=%d/s wrong=%d p50=%.3fms p99=%.3fms"
+                "t=%ds phase=%s open=%d target=%d rate=%d/s failed=%d lost=%d echoed=%d sent=%d/s received=%d/s wrong=%d p50=%.3fms p99=%.3fms"
                         + " max=%.3fms",
                 last.second(),
                 last.phase(),
@@ -101,6 +101,7 @@ final class Progress {
                 last.opened(),
                 connections.failed(),
                 connections.lost(),
+                connections.echoed(),
                 last.sent(),
                 last.received(),
                 soFar.messages().wrong(),
@@ -124,13 +125,14 @@ final class Progress {
                 text(Duration.ofSeconds(last.second()))));
         draw(String.format(
                 Locale.ROOT,
-                "  conns  open %,d of %,d  opening %,d  +%,d/s  failed %,d  lost %,d",
+                "  conns  open %,d of %,d  opening %,d  +%,d/s  failed %,d  lost %,d  echoed %,d",
                 last.open(),
                 connections.asked(),
                 last.opening(),
                 last.opened(),
                 connections.failed(),
-                connections.lost()));
+                connections.lost(),
+                connections.echoed()));
         draw(String.format(
                 Locale.ROOT,
                 "  echo   out %,d/s  in %,d/s  wrong %,d  p50 %.3f ms  p99 %.3f ms  max %.3f ms",
