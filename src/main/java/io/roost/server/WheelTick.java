@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** How often the wheels turn: fine enough for the shortest time, rare enough that idle loops sleep. */
 final class WheelTick {
     private static final long LEAST_MS = 10;
-    private static final long MOST_MS = 1_000;
+    private static final long MOST_MS = 5_000;
 
     /** A tick is at most so small a part of the shortest time. */
     private static final int PART = 20;
