@@ -7,8 +7,8 @@ import io.roost.load.Slots;
 import io.roost.load.Tally;
 import io.roost.load.Tally.Count;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,7 +34,7 @@ final class Session implements Inbox.Lines {
     private final Line line = new Line();
 
     /** By code, what the server said the first time: later ones name another user and would each be a cause of their own. */
-    private final Map<String, String> words = new ConcurrentHashMap<>();
+    private final Map<String, String> words = new HashMap<>();
 
     private final byte[] stages;
     private final long[] dialledNanos;
