@@ -113,10 +113,9 @@ public record Report(
         parts.add(Text.format("%,d lines in %s", c.lines(), Text.seconds(c.measuredSeconds())));
         LoadResult.ServerUse server = c.server();
         if (server != null) {
-            parts.add(Text.format("server CPU %.3fs", server.cpuSeconds()));
-            if (!Double.isNaN(server.cpuMicrosPerDelivery())) {
-                parts.add(Text.format("%.3fus per delivery", server.cpuMicrosPerDelivery()));
-            }
+            boolean each = !Double.isNaN(server.cpuMicrosPerDelivery());
+            parts.add(Text.format("server CPU %.3fs", server.cpuSeconds())
+                    + (each ? Text.format(", %.3fus per delivery", server.cpuMicrosPerDelivery()) : ""));
             parts.add("server RSS " + Text.bytes(server.residentBytes()));
         }
         return parts;

@@ -155,8 +155,7 @@ final class ChatSwarmIT {
 
     @Test
     void idle_whenUsersSitInChannels_thenTheyStay() throws IOException {
-        LoadResult result =
-                run(plan(Manner.HONEST, "idle-10-4", 0, "server-time message-tags"));
+        LoadResult result = run(plan(Manner.HONEST, "idle-10-4", 0, "server-time message-tags"));
 
         assertThat(chat(result).joined()).isEqualTo(10);
         assertThat(chat(result).joinLines()).isEqualTo(3 * 6 + 1);
@@ -209,6 +208,12 @@ final class ChatSwarmIT {
                 2,
                 1,
                 Map.of(),
-                scenario.chat(slowPercent, 256, 16, "t", capabilities, ProcessHandle.current().pid()));
+                scenario.chat(
+                        slowPercent,
+                        256,
+                        16,
+                        "t",
+                        capabilities,
+                        ProcessHandle.current().pid()));
     }
 }

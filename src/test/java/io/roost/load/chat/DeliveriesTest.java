@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 final class DeliveriesTest {
     private static final int FIRST_USER = 30;
 
-    private final LoadPlan.Chat chat =
-            ChatScenario.parse("fanout-20-3-2-max").chat(0, 64, 1, "t", "", 0);
+    private final LoadPlan.Chat chat = ChatScenario.parse("fanout-20-3-2-max").chat(0, 64, 1, "t", "", 0);
     private final Tally tally = new Tally();
     private final Deliveries deliveries = new Deliveries(new Groups(chat, 10, 1, 3), tally, false);
     private final ByteBuffer buffer = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);

@@ -60,7 +60,8 @@ final class ReportJsonTest {
 
         Report again = ReportReader.read(saved(text(report)));
 
-        assertThat(again.result().plan().chat()).isEqualTo(report.result().plan().chat());
+        assertThat(again.result().plan().chat())
+                .isEqualTo(report.result().plan().chat());
         assertThat(again.result().chat()).isEqualTo(report.result().chat());
         assertThat(text(again)).isEqualTo(text(report));
     }

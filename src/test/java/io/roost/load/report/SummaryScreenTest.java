@@ -208,7 +208,7 @@ final class SummaryScreenTest {
                         "delivered 599,400 of 599,400  duplicate 0  out of order 0",
                         "mean of the fastest member 813us, of the slowest 930us",
                         "49 never read, 2 of them cut off",
-                        "server CPU 3.500s  5.840us per delivery")
+                        "server CPU 3.500s, 5.840us per delivery")
                 .doesNotContain("echo");
     }
 }

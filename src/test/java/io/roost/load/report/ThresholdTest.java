@@ -280,15 +280,15 @@ final class ThresholdTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "missing>0.1%           | true  | 0.167% (999 of 599,400 expected)",
+                "missing>0.1%           | true  | 0.166% (999 of 599,400 expected)",
                 "duplicate>0            | true  | 3",
                 "outoforder>0           | false | 0",
                 "received<99%           | false | 99.833% (598,401 of 599,400 expected)",
                 "deliveries<20k         | true  | 19,980/s",
                 "registered<100%        | false | 100% (1,000 of 1,000 asked)",
                 "registered.rate<10k    | true  | 5,121/s",
-                "last.p99>1ms           | true  | 2.55ms",
-                "register.p50>10s       | false | 901us",
+                "last.p99>1ms           | true  | 1.59ms",
+                "register.p50>10s       | false | 906us",
                 "measured>31s           | false | 30.0s",
             })
     void evaluate_whenOfAChat_thenByItsDeliveries(String threshold, boolean crossed, String actual) {
@@ -332,7 +332,8 @@ final class ThresholdTest {
 
     @Test
     void unanswerable_whenAskedOfAChatWhatOnlyAChatHas_thenOfOthersNot() {
-        assertThat(Threshold.parse("last.p99>1ms").unanswerable(Runs.chat().plan())).isNull();
+        assertThat(Threshold.parse("last.p99>1ms").unanswerable(Runs.chat().plan()))
+                .isNull();
         assertThat(Threshold.parse("last.p99>1ms").unanswerable(Runs.echo().plan()))
                 .contains("the plan is no chat");
     }
