@@ -22,11 +22,13 @@
 # Environment: see src/bench/servers.sh and src/bench/peers/peers.sh, and
 #
 #   ROOST_CHAT_ARGS   further arguments of `serve`  (default: --set admin.bind=off)
+#   ROOST_LOAD_JAR    the generator                 (default: the server's jar)
 #   ROOST_LOAD_ARGS   further arguments of `load chat`
 set -euo pipefail
 source "$(dirname "$0")/../servers.sh"
 source "$(dirname "$0")/peers.sh"
 
+ROOST_LOAD_JAR=${ROOST_LOAD_JAR:-$ROOST_JAR}
 ROOST_CHAT_ARGS=${ROOST_CHAT_ARGS---set admin.bind=off}
 servers='inspircd ngircd roost' scenarios='fanout-1-500-4-max fanout-1-1000-1-20 join-storm-1000 register-5000 idle-8000-80'
 rounds=5 duration=8s warmup=3s pin=free json= keep=
@@ -47,7 +49,7 @@ while (($#)); do
     esac
 done
 need jq
-[[ -f $ROOST_JAR ]] || fail "$ROOST_JAR is missing: build it with mvn package"
+[[ -f $ROOST_LOAD_JAR ]] || fail "$ROOST_LOAD_JAR is missing: build it with mvn package"
 generator_cpu=()
 case $pin in
     split) (($(nproc) > 1)) || fail "--pin split needs two cores"; generator_cpu=(taskset -c 1) ;;
@@ -94,7 +96,7 @@ load() {
     fi
     # 99 is judged below, with all others.
     # shellcheck disable=SC2086 # arguments are words
-    "${generator_cpu[@]}" "$ROOST_JAVA" -XX:+UseParallelGC -jar "$ROOST_JAR" load chat "127.0.0.1:$port" "$scenario" --quiet \
+    "${generator_cpu[@]}" "$ROOST_JAVA" -XX:+UseParallelGC -jar "$ROOST_LOAD_JAR" load chat "127.0.0.1:$port" "$scenario" \
         --no-progress --duration "$duration" --warmup "$warmup" --connect-rate 0 --at-once "$(at_once "$server")" \
         --server-pid "$pid" --json "$file" ${ROOST_LOAD_ARGS-} >"$scratch/load.out" 2>&1 ||
         { code=$?; ((code == 99)) || { cat "$scratch/load.out" >&2; fail "$scenario on $server: exit $code"; }; }
@@ -187,7 +189,7 @@ summarise() {
                     printf "%s\n {\"scenario\":\"%s\",\"server\":\"%s\",\"cpu_us_each\":{\"median\":%.4f,\"min\":%.4f,\"max\":%.4f},\"cpu_x_inspircd\":%.4f,\"each_per_s\":%.1f,\"latency_ms\":{\"median\":%.3f,\"min\":%.3f,\"max\":%.3f},\"rss_bytes\":%.0f,\"faults\":%d}",
                         comma++ ? "," : "", c, s, cpu, cpuLow, cpuHigh, x, rate, latency, latencyLow, latencyHigh, rss, faults
                 else
-                    printf "%-20s %-10s %-26s %10s %12.0f %-28s %12s %7d\n", c, s, sprintf("%.3f (%.3f..%.3f)", cpu, cpuLow, cpuHigh), x > 0 ? sprintf("%.3f", x) : "-", rate, sprintf("%.2f (%.2f..%.2f)", latency, latencyLow, latencyHigh), c ~ /^idle-/ ? sprintf("%.2f kB/user", rss / 1e3) : sprintf("%.1f MiB", rss / 1048576), faults
+                    printf "%-20s %-10s %-26s %10s %12.0f %-28s %12s %7d\n", c, s, sprintf("%.3f (%.3f..%.3f)", cpu, cpuLow, cpuHigh), (x > 0 ? sprintf("%.3f", x) : "-"), rate, sprintf("%.2f (%.2f..%.2f)", latency, latencyLow, latencyHigh), (c ~ /^idle-/ ? sprintf("%.2f kB/user", rss / 1e3) : sprintf("%.1f MiB", rss / 1048576)), faults
             }
             if (form == "json") print "\n]"
             else printf "\nEach: a delivery, a joining member, a registration, a user.\n%s", verdicts
