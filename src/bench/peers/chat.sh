@@ -14,23 +14,23 @@
 #   fanout-1-500-4-max   flat out:            <= 0.5 x InspIRCd's CPU per delivery, deliveries/s not below its
 #   fanout-1-1000-1-20   20,000 deliveries/s: <= 0.9 x InspIRCd's CPU per delivery, p99 not above its
 #   join-storm-1000                           <= 0.7 x InspIRCd's CPU
-#   register-5000                             >= 10,000 registrations/s
+#   register-10000                             >= 10,000 registrations/s
 #   idle-8000-80         memory for each registered user in a channel
 #
 # Exits 99 when Roost misses a bound or loses, doubles or disorders a line. --pin split keeps servers on core 0 and the
 # generator on core 1; free is the scheduler's choice. --keep keeps the JSON of every run.
 # Environment: see src/bench/servers.sh and src/bench/peers/peers.sh, and
 #
-#   ROOST_CHAT_ARGS   further arguments of `serve`  (default: --set admin.bind=off)
-#   ROOST_LOAD_JAR    the generator                 (default: the server's jar)
-#   ROOST_LOAD_ARGS   further arguments of `load chat`
+#   CHAT_SERVE_ARGS   further arguments of `serve`  (default: --set admin.bind=off)
+#   GENERATOR_JAR    the generator                 (default: the server's jar)
+#   GENERATOR_ARGS   further arguments of `load chat`
 set -euo pipefail
 source "$(dirname "$0")/../servers.sh"
 source "$(dirname "$0")/peers.sh"
 
-ROOST_LOAD_JAR=${ROOST_LOAD_JAR:-$ROOST_JAR}
-ROOST_CHAT_ARGS=${ROOST_CHAT_ARGS---set admin.bind=off}
-servers='inspircd ngircd roost' scenarios='fanout-1-500-4-max fanout-1-1000-1-20 join-storm-1000 register-5000 idle-8000-80'
+GENERATOR_JAR=${GENERATOR_JAR:-$ROOST_JAR}
+CHAT_SERVE_ARGS=${CHAT_SERVE_ARGS---set admin.bind=off}
+servers='inspircd ngircd roost' scenarios='fanout-1-500-4-max fanout-1-1000-1-20 join-storm-1000 register-10000 idle-8000-80'
 rounds=5 duration=8s warmup=3s pin=free json= keep=
 declare -A other=()
 while (($#)); do
@@ -49,7 +49,7 @@ while (($#)); do
     esac
 done
 need jq
-[[ -f $ROOST_LOAD_JAR ]] || fail "$ROOST_LOAD_JAR is missing: build it with mvn package"
+[[ -f $GENERATOR_JAR ]] || fail "$GENERATOR_JAR is missing: build it with mvn package"
 generator_cpu=()
 case $pin in
     split) (($(nproc) > 1)) || fail "--pin split needs two cores"; generator_cpu=(taskset -c 1) ;;
@@ -96,9 +96,9 @@ load() {
     fi
     # 99 is judged below, with all others.
     # shellcheck disable=SC2086 # arguments are words
-    "${generator_cpu[@]}" "$ROOST_JAVA" -XX:+UseParallelGC -jar "$ROOST_LOAD_JAR" load chat "127.0.0.1:$port" "$scenario" \
+    "${generator_cpu[@]}" "$ROOST_JAVA" -XX:+UseParallelGC -jar "$GENERATOR_JAR" load chat "127.0.0.1:$port" "$scenario" \
         --no-progress --duration "$duration" --warmup "$warmup" --connect-rate 0 --at-once "$(at_once "$server")" \
-        --server-pid "$pid" --json "$file" ${ROOST_LOAD_ARGS-} >"$scratch/load.out" 2>&1 ||
+        --server-pid "$pid" --json "$file" ${GENERATOR_ARGS-} >"$scratch/load.out" 2>&1 ||
         { code=$?; ((code == 99)) || { cat "$scratch/load.out" >&2; fail "$scenario on $server: exit $code"; }; }
 }
 

@@ -71,7 +71,7 @@ start_roost_chat() {
     free_port
     # shellcheck disable=SC2086 # flags are words
     start_peer roost "$ROOST_JAVA" $ROOST_JVM_ARGS -jar "$ROOST_JAR" serve --service chat --bind "127.0.0.1:$port" \
-        $ROOST_CHAT_ARGS
+        $CHAT_SERVE_ARGS
 }
 
 # Whether this Roost serves chat.

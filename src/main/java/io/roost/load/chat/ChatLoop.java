@@ -209,6 +209,18 @@ final class ChatLoop implements Runnable, Ledger.Books {
             chooseReaders();
             publisher.startAt(phase.startNanos());
         }
+        if (phase.kind() == Kind.SETTLE) {
+            unblockSlowReaders();
+        }
+    }
+
+    /** The end of a connection that is not read comes behind what was sent before: only who reads on sees whether it was cut off. */
+    private void unblockSlowReaders() {
+        for (int slot = 0; slot < slots.count; slot++) {
+            if (isMute(slot) && slots.states[slot] == Slots.OPEN) {
+                inbox.discard(slot);
+            }
+        }
     }
 
     private void chooseReaders() {
@@ -240,7 +252,9 @@ final class ChatLoop implements Runnable, Ledger.Books {
         }
         boolean isPeersEnd = (events & (EpollReadyList.PEER_ENDED | EpollReadyList.BROKEN)) != 0;
         if (isMute(slot)) {
-            if (isPeersEnd) {
+            if (phase.kind() == Kind.SETTLE) {
+                inbox.discard(slot);
+            } else if (isPeersEnd) {
                 ended(slot, null);
             }
             return;

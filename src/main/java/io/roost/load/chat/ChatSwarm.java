@@ -30,6 +30,9 @@ public final class ChatSwarm {
 
     private static final Duration SETTLE_PATIENCE = Duration.ofSeconds(2);
 
+    /** For slow readers to read what was kept for them, and then the end, if they were cut off. */
+    private static final Duration SLOW_READERS_WITHIN = Duration.ofSeconds(1);
+
     private final LoadPlan plan;
     private final LoadPlan.Chat chat;
     private final LongSupplier nanoClock;
@@ -209,6 +212,10 @@ public final class ChatSwarm {
             if (delivered != seen[0]) {
                 seen[0] = delivered;
                 seen[1] = nowNanos;
+            }
+            if (ledger.sum(Count.SLOW_READERS) > ledger.sum(Count.SLOW_READERS_CUT)
+                    && nowNanos - start < SLOW_READERS_WITHIN.toNanos()) {
+                return false;
             }
             return !chat.publishes()
                     || ledger.sum(Count.DELIVERED) >= ledger.sum(Count.EXPECTED)

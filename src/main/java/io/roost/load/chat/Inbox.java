@@ -89,6 +89,21 @@ final class Inbox {
         }
     }
 
+    /** Reads until the socket is empty and looks at nothing. */
+    void discard(int slot) {
+        try {
+            int count;
+            do {
+                count = slots.socket(slot).recvAddress(address, HEAD_BYTES, HEAD_BYTES + READ_BYTES);
+            } while (count > 0);
+            if (count < 0) {
+                endings.ended(slot, null);
+            }
+        } catch (IOException e) {
+            endings.ended(slot, e);
+        }
+    }
+
     /** A connection has ended. */
     void forget(int slot) {
         begun[slot] = null;
