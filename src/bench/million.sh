@@ -53,7 +53,7 @@ work=$(mktemp -d)
 server='' generator=''
 trap '[[ -z $generator ]] || kill "$generator" 2>/dev/null || true; [[ -z $server ]] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 say() { printf '%s %s\n' "$(date +%T)" "$*" >&2; }
-fail() { say "million.sh: $*"; tail -n 5 "$work"/*.err >&2 || true; exit 1; }
+fail() { say "million.sh: $*"; tail -n 8 "$work"/*.err "$work"/load.out >&2 || true; exit 1; }
 kib() { awk -v key="$2:" '$1 == key { print $2 }' "$1"; }
 rss_kib() { kib "/proc/$server/status" VmRSS; }
 slab_kib() { kib /proc/meminfo Slab; }
@@ -114,13 +114,13 @@ phase() { sed -n 's/^t=.* phase=\([a-z]*\) .*/\1/p' "$work/load.err" | tail -n 1
 wait_for() { # PHASE
     local seen='' last=0
     while [[ $(phase) != "$1" ]]; do
-        kill -0 "$generator" 2>/dev/null || fail "the generator ended: $(tail -n 3 "$work/load.err")"
+        kill -0 "$generator" 2>/dev/null || { wait "$generator" || fail "the generator ended with exit code $?"; fail "the generator ended"; }
         kill -0 "$server" 2>/dev/null || fail "the server ended"
         if ((SECONDS - last >= 10)); then
             last=$SECONDS
             [[ $(tail -n 1 "$work/load.err") == "$seen" ]] || { seen=$(tail -n 1 "$work/load.err"); say "$seen"; }
         fi
-        sleep 0.2
+        sleep 1
     done
 }
 wait_for hold
@@ -136,7 +136,12 @@ gc_pause=$(tail -n +"$((gc_lines + 1))" "$work/gc.log" | sed -nE 's/.*Pause.* ([
 gc_count=$(tail -n +"$((gc_lines + 1))" "$work/gc.log" | grep -cE 'Pause.*ms$' || true)
 rss_after=$(rss_kib)
 say "inspect"
-"$java" -Xmx256m -XX:+UseSerialGC -jar "$jar" inspect --json "$server" >"$work/inspect.json" || fail "inspect failed"
+for ((i = 0; i < 3; i++)); do
+    # shellcheck disable=SC2086 # words
+    "$java" $generator_args -jar "$jar" inspect --json "$server" >"$work/inspect.json" 2>"$work/inspect.err" && break
+    say "inspect failed: $(head -c 600 "$work/inspect.json")"
+    echo '{"connections": {"edge": 0}}' >"$work/inspect.json"
+done
 edge=$(tr -d '\n' <"$work/inspect.json" | sed -E 's/.*"connections" *: *\{[^}]*"edge" *: *([0-9]+).*/\1/')
 heap=$(heap_used)
 wait_for drain

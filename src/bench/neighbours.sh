@@ -189,5 +189,5 @@ summarise() {
 summarise csv >"$scratch/csv" || true
 [[ -z $json ]] || summarise json >"$json" || true
 [[ -z $csv ]] || cp "$scratch/csv" "$csv"
-[[ -z $plot ]] || awk -v connections="$connections" -f src/bench/plot.awk "$scratch/csv" >"$plot"
+[[ -z $plot ]] || awk -v bytes="$bytes" -v connections="$connections" -f src/bench/plot.awk "$scratch/csv" >"$plot"
 summarise table || exit "$EXIT_MISSED"

@@ -1,6 +1,6 @@
 # Draws what src/bench/neighbours.sh measured, an SVG on stdout:
 #
-#   awk [-v connections=50] -f src/bench/plot.awk neighbours.csv > docs/neighbours.svg
+#   awk [-v bytes=64] [-v connections=50] -f src/bench/plot.awk neighbours.csv > docs/neighbours.svg
 #
 # CPU per echo over idle neighbours, one line per side, both axes linear and from 0, so that what grows in proportion is a straight
 # line and a flat line is flat. A point is the side's cost with no neighbours times its ratio, in which the machine's drift from
@@ -124,7 +124,7 @@ END {
     printf "  <title>What an echo costs the server beside idle connections, by transport</title>\n"
     printf "  <rect x=\"0.5\" y=\"0.5\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"%s\" stroke=\"#c8c8c2\"/>\n", WIDTH - 1, height - 1, CARD
     text(24, 34, "start", 19, INK, "What an echo costs beside idle connections", " font-weight=\"650\"")
-    text(24, 56, "start", 14, FAINT, sprintf("server CPU per 64-byte echo on %d busy connections, in microseconds", connections ? connections : 50))
+    text(24, 56, "start", 14, FAINT, sprintf("server CPU per %d-byte echo on %d busy connections, in microseconds", bytes ? bytes : 64, connections ? connections : 50))
 
     top = TOP; bottom = TOP + TALL; y_top = above(y_max)
     if (enlarged) {

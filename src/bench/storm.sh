@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A connect storm: from 0 to N connections as fast as the server takes them, each served (one 64-byte echo) before it counts,
-# beside 50 established ones that go on talking; then a churn: a random half is reset and opened again.
+# beside 50 established ones that go on talking; then a churn: a random half is reset and opened again, one by one.
 #
 #   src/bench/storm.sh [--sides "c c-reuseport acceptors-1 acceptors-2"] [--connections 15000] [--rounds 7] [--warmup 5]
 #                      [--established 50] [--rate 20] [--under-way 256] [--sources 8] [--churn 50] [--connect-only]
@@ -115,18 +115,21 @@ listen_counters() {
 
 # storm ROUND SIDE: a storm and a churn, one line of figures for each.
 storm() {
-    local round=$1 side=$2 storm churned worst before after
+    local round=$1 side=$2 line calm storm churned worst before after
     before=$(listen_counters)
     start_holder storm "${generator_cpu[@]}" "$bench/connect_storm" 127.0.0.1 "${server_port[$side]}" --hold \
         --connections "$connections" --established "$established" --rate "$rate" --under-way "$under_way" --sources "$sources" \
         --churn "$churn" --seed "$round" --cpu-of "${server_pid[$side]}" --within $((PHASE_WITHIN_S * 3)) "${options[@]}"
     hear_holder storm phase=calm "$PHASE_WITHIN_S"
-    local calm=$heard
+    calm=$heard
     hear_holder storm phase=storm "$PHASE_WITHIN_S"
     storm=$heard
     hear_holder storm phase=churn "$PHASE_WITHIN_S"
     churned=$heard
     worst=$(balance "$side")
+    for line in "$storm" "$churned"; do
+        [[ $(field failed "$line") == 0 ]] || say "$side, $(field phase "$line"): failed $(field errors "$line")"
+    done
     release_holder storm
     hear_holder storm phase=end "$PHASE_WITHIN_S"
     [[ $(field lost "$heard") == 0 && $(field wrong "$heard") == 0 && $(field established_lost "$churned") == 0 ]] \

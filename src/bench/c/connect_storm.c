@@ -12,7 +12,7 @@
  * counts in its times too: they are an upper bound of what the server did.
  *
  * Prints one line per phase: "phase=calm", T ms of the established ones alone; "phase=storm"; with --churn "phase=churn", when a
- * random part, the same for the same seed, is reset and opened again; with --hold it then waits until stdin ends; last
+ * random part, the same for the same seed, is reset and opened again, each at once; with --hold it then waits until stdin ends; last
  * "phase=end", after which all are reset, which leaves no port in TIME_WAIT. --cpu-of adds the server's CPU per connection (see
  * echo_load.c for the clock), the established ones' echoes included.
  *
@@ -64,7 +64,11 @@ static void failed(struct peer *peer, int error) {
     peer->state = FAILED;
 }
 
+/* One that is open is reset first, and the server may learn of both in either order. */
 static void begin(struct peer *peer, long number) {
+    if (peer->fd >= 0) {
+        reset(peer->fd);
+    }
     peer->state = CONNECTING;
     peer->received = 0;
     under_way++;
@@ -145,8 +149,8 @@ static int look(int timeout_ms) {
     return n;
 }
 
-/* Opens all that are closed and prints how that went. */
-static void storm(enum phase phase, long count) {
+/* Opens the first `count` in this order and prints how that went. */
+static void storm(enum phase phase, const long *order, long count) {
     memset(&connect_times, 0, sizeof connect_times);
     memset(&echo_times, 0, sizeof echo_times);
     memset(failed_by_errno, 0, sizeof failed_by_errno);
@@ -156,13 +160,10 @@ static void storm(enum phase phase, long count) {
     enter(phase);
     int64_t started_ns = now_ns(CLOCK_MONOTONIC);
     for (long next = 0; settled < count;) {
-        for (int i = 0; i < CONNECTS_PER_TURN && next < wanted && under_way < under_way_limit; next++) {
-            if (peers[next].state == CLOSED || peers[next].state == FAILED) {
-                begin(&peers[next], next);
-                i++;
-            }
+        for (int i = 0; i < CONNECTS_PER_TURN && next < count && under_way < under_way_limit; i++, next++) {
+            begin(&peers[order[next]], order[next]);
         }
-        look(next < wanted && under_way < under_way_limit ? 0 : 100);
+        look(next < count && under_way < under_way_limit ? 0 : 100);
     }
     double seconds = (double) (now_ns(CLOCK_MONOTONIC) - started_ns) / 1e9;
     enter(CALM);
@@ -191,31 +192,17 @@ static void storm(enum phase phase, long count) {
     report_talk(phase);
 }
 
-/* Resets a random part of those that are served, without waiting for the server to notice. */
-static long close_some(long count) {
+/* Brings `count` at random to the front: the beginning of a Fisher-Yates shuffle. */
+static void shuffle(long *order, long count) {
     uint64_t state = 88172645463325252ULL ^ ((uint64_t) seed << 17); /* xorshift64 */
-    long *order = calloc((size_t) wanted + 1, sizeof *order), served_count = 0;
-    if (order == NULL) {
-        fail(EXIT_WRONG, "calloc");
-    }
-    for (long i = 0; i < wanted; i++) {
-        if (peers[i].state == SERVED) {
-            order[served_count++] = i;
-        }
-    }
-    count = count < served_count ? count : served_count;
-    for (long i = 0; i < count; i++) { /* the first of a Fisher-Yates shuffle */
+    for (long i = 0; i < count; i++) {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        long other = i + (long) (state % (uint64_t) (served_count - i)), chosen = order[other];
+        long other = i + (long) (state % (uint64_t) (wanted - i)), chosen = order[other];
         order[other] = order[i];
-        reset(peers[chosen].fd);
-        peers[chosen].fd = -1;
-        peers[chosen].state = CLOSED;
+        order[i] = chosen;
     }
-    free(order);
-    return count;
 }
 
 static void wait_for_end_of_input(void) {
@@ -224,15 +211,6 @@ static void wait_for_end_of_input(void) {
     do {
         n = read(STDIN_FILENO, ignored, sizeof ignored);
     } while (n > 0 || (n < 0 && errno == EINTR));
-}
-
-/* Those that failed before are opened again with the churn, and fail again if they must. */
-static long not_served(void) {
-    long count = 0;
-    for (long i = 0; i < wanted; i++) {
-        count += peers[i].state != SERVED;
-    }
-    return count;
 }
 
 static void end(void) {
@@ -305,21 +283,24 @@ int main(int argc, char **argv) {
         message[i] = (char) ('!' + i);
     }
     peers = calloc((size_t) wanted, sizeof *peers);
+    long *order = calloc((size_t) wanted, sizeof *order);
     storm_epoll = epoll_create1(EPOLL_CLOEXEC);
-    if (peers == NULL || storm_epoll < 0) {
+    if (peers == NULL || order == NULL || storm_epoll < 0) {
         fail(EXIT_WRONG, "start");
     }
     for (long i = 0; i < wanted; i++) {
         peers[i].fd = -1;
+        order[i] = i;
     }
     start_talking(&target, established, rate);
     pause_ms(calm_ms);
     printf("phase=calm");
     report_talk(CALM);
-    storm(STORM, wanted);
-    if (churn_percent > 0) {
-        close_some(wanted * churn_percent / 100);
-        storm(CHURN, not_served());
+    storm(STORM, order, wanted);
+    long churned = wanted * churn_percent / 100;
+    if (churned > 0) {
+        shuffle(order, churned);
+        storm(CHURN, order, churned);
     }
     if (hold) {
         wait_for_end_of_input();

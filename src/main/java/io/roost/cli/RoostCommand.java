@@ -1,5 +1,6 @@
 package io.roost.cli;
 
+import io.roost.cli.load.CompareCommand;
 import io.roost.cli.load.LoadCommand;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             InspectCommand.class,
             LoadCommand.class,
+            CompareCommand.class,
             HealthCommand.class,
             ConfigCommand.class
         })

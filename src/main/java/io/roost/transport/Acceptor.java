@@ -1,20 +1,20 @@
 package io.roost.transport;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.roost.metrics.LoopCounter;
 import io.roost.metrics.LoopCounters;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The last station of a listening socket: deals each accepted connection to the loop with the fewest,
- * or closes it when the limit is reached; pauses when accept(2) fails, as for want of descriptors.
+ * The last station of a listening socket: deals each accepted connection to the loop with the fewest, or
+ * closes it when the limit is reached; hands over to each loop at once what a turn brought it; pauses when
+ * accept(2) fails, as for want of descriptors.
  *
  * <p><b>Threading:</b> the boss loop of its listening socket. <b>Ownership:</b> of the accepted channel
  * until a loop has registered it.
@@ -28,7 +28,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private final SocketOptions options;
     private final ChannelHandler initializer;
     private final LoopCounters counters;
-    private final ChannelFutureListener closeUnregistered = this::closeIfFailed;
+    private final List<Arrivals> arrivals;
 
     Acceptor(
             LoopTeam team,
@@ -41,6 +41,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         this.options = options;
         this.initializer = initializer;
         this.counters = counters;
+        this.arrivals = team.loops().stream().map(Arrivals::new).toList();
     }
 
     @Override
@@ -55,14 +56,16 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         }
         options.applyToConnection(connection);
         connection.pipeline().addLast(initializer);
-        CountedLoop loop = team.deal();
-        connection.closeFuture().addListener(loop);
-        loop.loop().register(connection).addListener(closeUnregistered);
+        int number = team.deal();
+        connection.closeFuture().addListener(team.loops().get(number));
+        arrivals.get(number).add(connection);
     }
 
-    private void closeIfFailed(ChannelFuture registration) {
-        if (!registration.isSuccess()) {
-            registration.channel().unsafe().closeForcibly();
+    /** The backlog is empty, or a batch of it is accepted. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        for (Arrivals ofWorker : arrivals) {
+            ofWorker.handOver();
         }
     }
 

@@ -29,16 +29,15 @@ public final class LoopTeam {
         return sum;
     }
 
-    /** The loop with the fewest connections, already charged with one more. */
-    CountedLoop deal() {
-        CountedLoop fewest = loops.get(0);
+    /** The number of the loop with the fewest connections, which is already charged with one more. */
+    int deal() {
+        int fewest = 0;
         for (int i = 1; i < loops.size(); i++) {
-            CountedLoop loop = loops.get(i);
-            if (loop.connections() < fewest.connections()) {
-                fewest = loop;
+            if (loops.get(i).connections() < loops.get(fewest).connections()) {
+                fewest = i;
             }
         }
-        fewest.deal();
+        loops.get(fewest).deal();
         return fewest;
     }
 }

@@ -20,7 +20,7 @@ public final class ComparisonHtml {
     /** Leaves the writer open. */
     public static void write(Comparison comparison, List<Verdict> thresholds, Writer out) throws IOException {
         Page page = new Page();
-        page.element("h1", "", "roost load compare");
+        page.element("h1", "", "roost compare");
         if (!thresholds.isEmpty()) {
             long crossed = thresholds.stream().filter(Verdict::crossed).count();
             page.badge(
@@ -40,7 +40,7 @@ public final class ComparisonHtml {
         chart(page, comparison, "Echo latency, from schedule", Latencies::fromSchedule);
         chart(page, comparison, "Echo latency, from send", Latencies::fromSend);
         chart(page, comparison, "Connect latency", Latencies::connect);
-        out.write(page.html("roost load compare " + comparison.nameA() + " " + comparison.nameB()));
+        out.write(page.html("roost compare " + comparison.nameA() + " " + comparison.nameB()));
         out.flush();
     }
 

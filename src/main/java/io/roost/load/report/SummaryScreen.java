@@ -38,6 +38,9 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
     /** A busy generator measures itself: from this share of its threads' or cores' time on, it is said. */
     private static final double BUSY = 0.9;
 
+    /** Connections from which on they, and not the program itself, make up the heap. */
+    private static final long ENOUGH_TO_DIVIDE_BY = 100_000;
+
     private static final Map<String, ToDoubleFunction<Histogram>> FIGURES = figures();
 
     /** Figures that a narrow terminal can do without, the first one first. */
@@ -341,7 +344,9 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
         parts.add("RSS " + Text.bytes(g.residentBytes()));
         long most = result.connections().most();
         parts.add("heap " + Text.bytes(g.heapBytes()) + " with garbage"
-                + (most == 0 ? "" : " (" + Text.plural(g.heapBytes() / most, "byte") + " per connection)"));
+                + (most < ENOUGH_TO_DIVIDE_BY
+                        ? ""
+                        : " (" + Text.plural(g.heapBytes() / most, "byte") + " per connection)"));
         if (result.messages().sent() > 0) {
             parts.add("largest lag " + Text.micros(g.maxLagMicros()));
         }
@@ -359,7 +364,7 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
         saved.stream()
                 .filter(path -> path.toString().endsWith(".json"))
                 .findFirst()
-                .ifPresent(json -> row(out, "compare", List.of("roost load compare OLD.json " + json)));
+                .ifPresent(json -> row(out, "compare", List.of("roost compare OLD.json " + json)));
     }
 
     private void row(StringBuilder out, String label, List<String> parts) {

@@ -244,7 +244,7 @@ final class ComparisonTest {
 
         assertThat(out.toString())
                 .containsSubsequence(
-                        "roost load compare",
+                        "roost compare",
                         ">FAIL</span>0 of 1 threshold held",
                         "A: a&lt;b&gt;.json, started 2026-11-23T13:11:00Z",
                         "They may not be comparable",

@@ -86,11 +86,10 @@ final class SummaryScreenTest {
                         errors       10 x connect  EADDRNOTAVAIL  Cannot assign requested address
                                         -> add --source-ip: each address has 28,232 ports; see roost doctor --role generator
                                       2 x lost     FIN            closed by the server
-                        generator    2 threads  CPU 1m02s (1.91 of 4 cores)  RSS 180 MiB
-                                     heap 48.0 MiB with garbage (50,891 bytes per connection)  largest lag 310ms
-                                     BUSY: these latencies are as much its own as the server's
+                        generator    2 threads  CPU 1m02s (1.91 of 4 cores)  RSS 180 MiB  heap 48.0 MiB with garbage
+                                     largest lag 310ms  BUSY: these latencies are as much its own as the server's
                         saved        run.json  run.html
-                        compare      roost load compare OLD.json run.json
+                        compare      roost compare OLD.json run.json
                         """);
     }
 
