@@ -14,7 +14,7 @@
 #   fanout-1-500-4-max   flat out:            <= 0.5 x InspIRCd's CPU per delivery, deliveries/s not below its
 #   fanout-1-1000-1-20   20,000 deliveries/s: <= 0.9 x InspIRCd's CPU per delivery, p99 not above its
 #   join-storm-1000                           <= 0.7 x InspIRCd's CPU
-#   register-10000                             >= 10,000 registrations/s
+#   register-15000                             >= 10,000 registrations/s
 #   idle-8000-80         memory for each registered user in a channel
 #
 # Exits 99 when Roost misses a bound or loses, doubles or disorders a line. --pin split keeps servers on core 0 and the
@@ -30,7 +30,7 @@ source "$(dirname "$0")/peers.sh"
 
 GENERATOR_JAR=${GENERATOR_JAR:-$ROOST_JAR}
 CHAT_SERVE_ARGS=${CHAT_SERVE_ARGS---set admin.bind=off}
-servers='inspircd ngircd roost' scenarios='fanout-1-500-4-max fanout-1-1000-1-20 join-storm-1000 register-10000 idle-8000-80'
+servers='inspircd ngircd roost' scenarios='fanout-1-500-4-max fanout-1-1000-1-20 join-storm-1000 register-15000 idle-8000-80'
 rounds=5 duration=8s warmup=3s pin=free json= keep=
 declare -A other=()
 while (($#)); do
