@@ -17,14 +17,14 @@ import java.util.List;
  *
  * <p><b>Threading:</b> its loop alone.
  */
-final class Dialler {
+public final class Dialler {
     /** linux/in.h: the port is chosen at connect(2), where it only has to differ from those to the same target (ip(7)). */
     private static final int IP_BIND_ADDRESS_NO_PORT = 24;
 
     private static final int IPPROTO_IP = 0;
 
     /** Handshakes under way, of all loops together: far below any server's backlog of 65,535. */
-    private static final int MOST_UNDER_WAY = 2_048;
+    static final int MOST_UNDER_WAY = 2_048;
 
     private static final int PER_TURN = 64;
 
@@ -50,14 +50,24 @@ final class Dialler {
     private long creditAtNanos;
     private long lastExpiryNanos;
 
-    Dialler(LoadPlan plan, Slots slots, int firstConnection, Tally tally, Failures failures, EpollReadyList ready) {
+    /**
+     * @param mostUnderWay handshakes and greetings, of all loops together
+     */
+    public Dialler(
+            LoadPlan plan,
+            Slots slots,
+            int firstConnection,
+            Tally tally,
+            Failures failures,
+            EpollReadyList ready,
+            int mostUnderWay) {
         this.plan = plan;
         this.slots = slots;
         this.firstConnection = firstConnection;
         this.tally = tally;
         this.failures = failures;
         this.ready = ready;
-        this.mostUnderWay = Math.max(1, MOST_UNDER_WAY / plan.threads());
+        this.mostUnderWay = Math.max(1, mostUnderWay / plan.threads());
         this.ratePerNano = plan.connectRate() / 1e9 * slots.count / plan.connections();
         this.redials = new RedialQueue(plan.reconnect() ? slots.count : 0);
         this.sources = plan.sources().stream()
@@ -65,12 +75,13 @@ final class Dialler {
                 .toArray(InetSocketAddress[]::new);
     }
 
-    Latency latency() {
+    /** Of the handshakes. */
+    public Latency latency() {
         return latency;
     }
 
     /** Dials what is due. Returns how long nothing more is. */
-    long dial(long nowNanos) {
+    public long dial(long nowNanos) {
         if (ratePerNano > 0) {
             double most = Math.max(1, ratePerNano * 1e9 * BURST_SECONDS);
             credit = creditAtNanos == 0 ? 1 : Math.min(most, credit + (nowNanos - creditAtNanos) * ratePerNano);
@@ -81,8 +92,8 @@ final class Dialler {
             if (!isFresh && !redials.isDue(nowNanos)) {
                 return redials.isEmpty() ? Long.MAX_VALUE : redials.dueNanos() - nowNanos;
             }
-            if (tally.get(Count.OPENING) >= mostUnderWay) {
-                return Long.MAX_VALUE; // the end of a handshake wakes the loop
+            if (tally.get(Count.OPENING) + tally.get(Count.GREETING) >= mostUnderWay) {
+                return Long.MAX_VALUE; // the end of a handshake or of a greeting wakes the loop
             }
             if (ratePerNano > 0) {
                 if (credit < 1) {
@@ -108,7 +119,7 @@ final class Dialler {
                 socket.setIntOpt(IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1);
                 socket.bind(sources[connection / targets.size() % sources.length]);
             }
-            if (plan.scenario() == LoadPlan.Scenario.ECHO) {
+            if (plan.scenario() != LoadPlan.Scenario.HOLD) {
                 socket.setTcpNoDelay(true);
             }
             socket.connect(target);
@@ -125,7 +136,7 @@ final class Dialler {
     }
 
     /** The handshake of a slot has ended, well or badly. Returns whether the connection is open. */
-    boolean finish(int slot, long nowNanos) {
+    public boolean finish(int slot, long nowNanos) {
         try {
             if (!slots.socket(slot).finishConnect()) {
                 return false;
@@ -148,7 +159,7 @@ final class Dialler {
     }
 
     /** Ends handshakes that take longer than the plan allows. */
-    void expire(long nowNanos) {
+    public void expire(long nowNanos) {
         long timeoutNanos = plan.connectTimeout().toNanos();
         if (tally.get(Count.OPENING) == 0 || nowNanos - lastExpiryNanos < timeoutNanos / 10) {
             return;

@@ -7,20 +7,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What went wrong, counted by cause. Any thread. */
-final class Failures {
-    static final String CONNECT = "connect";
-    static final String LOST = "lost";
-    static final String ANSWER = "answer";
+public final class Failures {
+    public static final String CONNECT = "connect";
+    public static final String LOST = "lost";
+    public static final String ANSWER = "answer";
 
     private record Cause(String event, String code, String text, String advice) {}
 
     private final Map<Cause, LongAdder> counts = new ConcurrentHashMap<>();
 
-    void count(String event, Errno errno) {
+    private void count(String event, Errno errno) {
         count(event, errno.name(), errno.text(), errno.advice());
     }
 
-    void count(String event, Throwable failure) {
+    /** By what the kernel says. */
+    public void count(String event, Throwable failure) {
         Errno errno = Errno.of(failure);
         if (errno == null) {
             count(event, failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()), "");
@@ -29,7 +30,8 @@ final class Failures {
         }
     }
 
-    void count(String event, String code, String text, String advice) {
+    /** Once. */
+    public void count(String event, String code, String text, String advice) {
         count(event, code, text, advice, 1);
     }
 

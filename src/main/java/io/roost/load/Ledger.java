@@ -3,7 +3,6 @@ package io.roost.load;
 import io.roost.load.LoadPlan.Scenario;
 import io.roost.load.LoadResult.Outcome;
 import io.roost.load.LoadResult.Second;
-import io.roost.load.Phase.Kind;
 import io.roost.load.Tally.Count;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,16 +11,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what the loops count, second by second and in all. <b>Threading:</b> the thread that leads the run. */
-final class Ledger {
+public final class Ledger {
+    private static final long LOOK_EVERY_NANOS = 5_000_000L;
+    private static final long SECOND_NANOS = 1_000_000_000L;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final LoadPlan plan;
-    private final List<SwarmLoop> loops;
+    private final List<? extends Books> loops;
     private final Failures failures;
     private final long startNanos;
     private final Instant startedAt = Instant.now();
@@ -44,30 +49,56 @@ final class Ledger {
     private long received;
     private long wrong;
 
-    Ledger(LoadPlan plan, List<SwarmLoop> loops, Failures failures, long startNanos) {
+    /** What a loop keeps, to be read while it goes on. */
+    public interface Books {
+        Tally tally();
+
+        Latency connectLatency();
+
+        /** Of messages. */
+        Latency fromSchedule();
+
+        Latency fromSend();
+
+        /** When the server first ended a connection of its own accord after the hold; 0 if it has not. */
+        long firstDrainedNanos();
+
+        long lastDrainedNanos();
+    }
+
+    /** Something that may come true. */
+    public interface Condition {
+        boolean holds();
+    }
+
+    /**
+     * @param startNanos when the first connection is dialled
+     */
+    public Ledger(LoadPlan plan, List<? extends Books> loops, Failures failures, long startNanos) {
         this.plan = plan;
         this.loops = loops;
         this.failures = failures;
         this.startNanos = startNanos;
     }
 
-    long sum(Count what) {
+    /** Of all loops. */
+    public long sum(Count what) {
         long sum = 0;
-        for (SwarmLoop loop : loops) {
+        for (Books loop : loops) {
             sum += loop.tally().get(what);
         }
         return sum;
     }
 
-    void rampEnded(long nowNanos) {
+    public void rampEnded(long nowNanos) {
         rampEndNanos = nowNanos;
     }
 
-    void measureStarted(long nowNanos) {
+    public void measureStarted(long nowNanos) {
         measureStartNanos = nowNanos;
     }
 
-    void measureEnded(long nowNanos) {
+    public void measureEnded(long nowNanos) {
         measureEndNanos = nowNanos;
     }
 
@@ -87,12 +118,12 @@ final class Ledger {
     /** The server had time to close since then. */
     void drained(long sinceNanos) {
         long first = loops.stream()
-                .mapToLong(SwarmLoop::firstDrainedNanos)
+                .mapToLong(Books::firstDrainedNanos)
                 .filter(nanos -> nanos != 0)
                 .min()
                 .orElse(sinceNanos);
         long last = loops.stream()
-                .mapToLong(SwarmLoop::lastDrainedNanos)
+                .mapToLong(Books::lastDrainedNanos)
                 .filter(nanos -> nanos != 0)
                 .max()
                 .orElse(first);
@@ -104,14 +135,14 @@ final class Ledger {
     }
 
     /** Closes the books of a second. */
-    void second(long nowNanos, Kind phase) {
+    public void second(long nowNanos, String phase) {
         Histogram ofThisSecond = Latency.empty();
         collect(ofThisSecond);
         long openNow = sum(Count.OPEN);
         mostOpen = Math.max(mostOpen, openNow);
         series.add(new Second(
                 (int) Math.round((nowNanos - startNanos) / NANOS_PER_SECOND),
-                phase.text(),
+                phase,
                 openNow,
                 sum(Count.OPENING),
                 -opened + (opened = sum(Count.OPENED)),
@@ -125,7 +156,8 @@ final class Ledger {
                 ofThisSecond.getMaxValue() / NANOS_PER_MICRO));
     }
 
-    LoadResult result(Outcome outcome, long nowNanos, Kind phase) {
+    /** So far, or at the end. */
+    public LoadResult result(Outcome outcome, long nowNanos) {
         if (outcome != Outcome.RUNNING) {
             collect(Latency.empty());
         }
@@ -189,7 +221,7 @@ final class Ledger {
 
     private LoadResult.Generator generator() {
         long lag = 0;
-        for (SwarmLoop loop : loops) {
+        for (Books loop : loops) {
             lag = Math.max(lag, loop.tally().get(Count.MAX_LAG_NANOS));
         }
         Runtime runtime = Runtime.getRuntime();
@@ -207,10 +239,10 @@ final class Ledger {
     }
 
     private void collect(Histogram ofThisSecond) {
-        for (SwarmLoop loop : loops) {
+        for (Books loop : loops) {
             loop.connectLatency().moveTo(connect);
-            loop.conversation().fromSchedule.moveTo(ofThisSecond);
-            loop.conversation().fromSend.moveTo(fromSend);
+            loop.fromSchedule().moveTo(ofThisSecond);
+            loop.fromSend().moveTo(fromSend);
         }
         fromSchedule.add(ofThisSecond);
     }
@@ -228,6 +260,51 @@ final class Ledger {
                     .orElse(0);
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    /** Waits, and closes the books each second. */
+    public final class Watch {
+        private final LongSupplier nanoClock;
+        private final BooleanSupplier goesOn;
+        private final LongConsumer eachSecond;
+        private long nextSecondNanos = startNanos + SECOND_NANOS;
+
+        /**
+         * @param goesOn false once the run is to end
+         * @param eachSecond is told what time it is
+         */
+        public Watch(LongSupplier nanoClock, BooleanSupplier goesOn, LongConsumer eachSecond) {
+            this.nanoClock = nanoClock;
+            this.goesOn = goesOn;
+            this.eachSecond = eachSecond;
+        }
+
+        /** Until the condition holds or the time has come, and then true; false when the run is to end. */
+        public boolean until(long endNanos, Condition condition) {
+            while (goesOn.getAsBoolean()) {
+                if (nanoClock.getAsLong() >= endNanos || condition.holds()) {
+                    return true;
+                }
+                look();
+            }
+            return false;
+        }
+
+        /** As above, even when the run is to end. */
+        public void untilDespiteStop(long endNanos, Condition condition) {
+            while (nanoClock.getAsLong() < endNanos && !condition.holds()) {
+                look();
+            }
+        }
+
+        private void look() {
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            long nowNanos = nanoClock.getAsLong();
+            if (nowNanos >= nextSecondNanos) {
+                nextSecondNanos += SECOND_NANOS;
+                eachSecond.accept(nowNanos);
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param series one sample per second, oldest first; unmodifiable
  * @param failures by cause, most frequent first; unmodifiable
  * @param drain how the server let go of the connections; null when nobody waited for that
+ * @param chat what became of the messages of a chat; null for the other scenarios
  */
 public record LoadResult(
         LoadPlan plan,
@@ -28,10 +29,67 @@ public record LoadResult(
         List<Failure> failures,
         List<Second> series,
         Generator generator,
-        @Nullable Drain drain) {
+        @Nullable Drain drain,
+        @Nullable Chat chat) {
     public LoadResult {
         failures = List.copyOf(failures);
         series = List.copyOf(series);
+    }
+
+    /** Without a chat. */
+    public LoadResult(
+            LoadPlan plan,
+            Instant startedAt,
+            double elapsedSeconds,
+            Outcome outcome,
+            Connections connections,
+            Messages messages,
+            Rate rate,
+            Latencies latencies,
+            List<Failure> failures,
+            List<Second> series,
+            Generator generator,
+            @Nullable Drain drain) {
+        this(
+                plan,
+                startedAt,
+                elapsedSeconds,
+                outcome,
+                connections,
+                messages,
+                rate,
+                latencies,
+                failures,
+                series,
+                generator,
+                drain,
+                null);
+    }
+
+    /** The same, with what became of a chat. Its messages are the chat's: sent once, received by every member. */
+    public LoadResult with(Chat itsChat) {
+        Messages counted = new Messages(
+                messages.sent(),
+                messages.received(),
+                messages.wrong(),
+                itsChat.missing(),
+                messages.skipped(),
+                messages.bytesSent(),
+                messages.bytesReceived());
+        return new LoadResult(
+                plan,
+                startedAt,
+                elapsedSeconds,
+                outcome,
+                connections,
+                counted,
+                rate,
+                latencies,
+                failures,
+                series,
+                generator,
+                drain,
+                itsChat);
     }
 
     /** How a run ended. */
@@ -159,4 +217,63 @@ public record LoadResult(
      * @param spreadSeconds from the first to the last
      */
     public record Drain(long closed, long remained, double firstSeconds, double spreadSeconds) {}
+
+    /**
+     * What became of a chat. Messages are those that were due in the measured time; duplicates and disorder are looked for in all.
+     *
+     * @param registered users that the server welcomed
+     * @param registeredPerSecond from the first dial until the last was
+     * @param register nanoseconds from connect(2) to the end of the welcome
+     * @param joined users that are in a channel
+     * @param published messages
+     * @param expected deliveries: each message to each reading member but its sender
+     * @param delivered to a member for the first time
+     * @param missing expected, and never delivered
+     * @param duplicate deliveries of what the member had already
+     * @param outOfOrder delivered after a later message of the same sender to the same member
+     * @param measuredSeconds what the next figures are of
+     * @param deliveriesPerSecond all that arrived in that time, whenever they were due
+     * @param lines of any kind that arrived in that time
+     * @param lastMember nanoseconds from when a message was due until the last member had it
+     * @param fastestMemberMicros the mean delivery latency of the member that has the lowest; NaN without deliveries
+     * @param slowestMemberMicros of the one that has the highest
+     * @param slowReaders members that never read
+     * @param slowReadersCut those among them that the server cut off
+     * @param joinLines JOIN and QUIT lines that arrived, of the whole run
+     * @param joinLinesExpected how many there are when everyone sees everyone
+     * @param server what the server took; null when nobody said which process it is
+     */
+    public record Chat(
+            long registered,
+            double registeredPerSecond,
+            Histogram register,
+            long joined,
+            long published,
+            long expected,
+            long delivered,
+            long missing,
+            long duplicate,
+            long outOfOrder,
+            double measuredSeconds,
+            double deliveriesPerSecond,
+            long lines,
+            Histogram lastMember,
+            double fastestMemberMicros,
+            double slowestMemberMicros,
+            long slowReaders,
+            long slowReadersCut,
+            long joinLines,
+            long joinLinesExpected,
+            @Nullable ServerUse server) {}
+
+    /**
+     * What the server's process took.
+     *
+     * @param cpuSeconds in the measured time, of all its threads
+     * @param cpuMicrosPerDelivery the same for each delivery of that time; NaN without any
+     * @param residentBytesBefore when nobody was connected yet
+     * @param residentBytes at the end of the measured time
+     */
+    public record ServerUse(
+            long pid, double cpuSeconds, double cpuMicrosPerDelivery, long residentBytesBefore, long residentBytes) {}
 }

@@ -6,7 +6,7 @@ package io.roost.load;
  * <p>With {@code shuffled}, each round visits the connections in another order within blocks of a twentieth of them, so a connection's
  * heartbeats come at its interval, give or take five per cent, and never in step with anything.
  */
-final class Schedule {
+public final class Schedule {
     private static final int BLOCKS = 20;
 
     /** Prime and larger than any block, so that its multiples visit every place of a block. */
@@ -20,30 +20,32 @@ final class Schedule {
     private long next;
 
     /** {@code perSecond} messages over so many connections. */
-    Schedule(int connections, double perSecond, boolean shuffled) {
+    public Schedule(int connections, double perSecond, boolean shuffled) {
         this.connections = connections;
         this.intervalNanos = 1e9 / perSecond;
         this.shuffled = shuffled;
         this.blockSize = Math.max(1, (connections + BLOCKS - 1) / BLOCKS);
     }
 
-    void startAt(long nanos) {
+    /** The first message is due then. */
+    public void startAt(long nanos) {
         startNanos = nanos;
         next = 0;
     }
 
     /** When the next message is due. */
-    long dueNanos() {
+    public long dueNanos() {
         return dueNanos(next);
     }
 
     /** The connection whose turn it is. */
-    int connection() {
+    public int connection() {
         int place = (int) (next % connections);
         return shuffled ? shuffled(next / connections, place) : place;
     }
 
-    void advance() {
+    /** To the next message. */
+    public void advance() {
         next++;
     }
 

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The connections of a loop as columns of a table: a row costs about 100 bytes, socket object and all, where an object tree would
  * cost a thousand. <b>Threading:</b> its loop alone.
  */
-final class Slots {
+public final class Slots {
     static final byte NEW = 0;
-    static final byte DIALLING = 1;
-    static final byte OPEN = 2;
+    public static final byte DIALLING = 1;
+    public static final byte OPEN = 2;
     static final byte ENDED = 3;
 
     /** Bits of {@link #flags}. */
@@ -21,14 +21,20 @@ final class Slots {
     static final byte WRONG = 4;
     static final byte CHECKING = 8;
 
+    /** The server has said why it is about to close. */
+    public static final byte TOLD = 16;
+
+    /** Messages to it are waited for. */
+    public static final byte READER = 32;
+
     private static final int NONE = -1;
 
-    final int count;
+    public final int count;
 
     /** Messages that a connection may have under way. */
     final int depth;
 
-    final byte[] states;
+    public final byte[] states;
     final byte[] flags;
     final @Nullable Socket[] sockets;
 
@@ -59,7 +65,7 @@ final class Slots {
 
     private int[] slotOfDescriptor = new int[1024];
 
-    Slots(int count, int depth, boolean scheduledInRounds) {
+    public Slots(int count, int depth, boolean scheduledInRounds) {
         this.count = count;
         this.depth = depth;
         states = new byte[count];
@@ -87,18 +93,18 @@ final class Slots {
         return begun[slot] - answered[slot];
     }
 
-    boolean has(int slot, byte flag) {
+    public boolean has(int slot, byte flag) {
         return (flags[slot] & flag) != 0;
     }
 
     /** Sets a flag and says whether it was not set before. */
-    boolean raise(int slot, byte flag) {
+    public boolean raise(int slot, byte flag) {
         boolean isNew = !has(slot, flag);
         flags[slot] |= flag;
         return isNew;
     }
 
-    void lower(int slot, byte flag) {
+    public void lower(int slot, byte flag) {
         flags[slot] &= (byte) ~flag;
     }
 
@@ -124,12 +130,18 @@ final class Slots {
         lower(slot, CHECKING);
     }
 
+    /** When the connection was begun, until its first message. */
+    public long dialledNanos(int slot) {
+        return sentNanos[slot * depth];
+    }
+
     /** The slot of a descriptor; negative for one that is none of these. */
-    int slotOf(int descriptor) {
+    public int slotOf(int descriptor) {
         return descriptor < slotOfDescriptor.length ? slotOfDescriptor[descriptor] : NONE;
     }
 
-    Socket socket(int slot) {
+    /** Of a slot that has one. */
+    public Socket socket(int slot) {
         Socket socket = sockets[slot];
         if (socket == null) {
             throw new IllegalStateException("slot " + slot + " has no socket");
@@ -138,7 +150,7 @@ final class Slots {
     }
 
     /** Forgets the socket, which the caller closes. */
-    Socket take(int slot) {
+    public Socket take(int slot) {
         Socket socket = socket(slot);
         slotOfDescriptor[socket.intValue()] = NONE;
         sockets[slot] = null;

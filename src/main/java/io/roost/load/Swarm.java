@@ -1,5 +1,6 @@
 package io.roost.load;
 
+import io.roost.load.Ledger.Watch;
 import io.roost.load.LoadPlan.Scenario;
 import io.roost.load.LoadResult.Outcome;
 import io.roost.load.Phase.Kind;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -18,8 +18,6 @@ import java.util.function.Predicate;
  * <p><b>Threading:</b> {@link #run} by one thread, once; {@link #stop} by any.
  */
 public final class Swarm {
-    private static final long LOOK_EVERY_NANOS = 5_000_000L;
-    private static final long SECOND_NANOS = 1_000_000_000L;
 
     /** For the last answers, once nothing more is sent. */
     private static final Duration SETTLE_WITHIN = Duration.ofSeconds(5);
@@ -75,10 +73,15 @@ public final class Swarm {
             thread.start();
             threads.add(thread);
         }
-        Watch watch = new Watch(everySecond);
+        Watch watch = ledger.new Watch(nanoClock, () -> !isStopped && !isAborted, nowNanos -> {
+            ledger.second(nowNanos, phase.kind().text());
+            if (!everySecond.test(ledger.result(Outcome.RUNNING, nowNanos))) {
+                isAborted = true;
+            }
+        });
         lead(watch);
         Outcome outcome = isAborted ? Outcome.ABORTED : isStopped ? Outcome.INTERRUPTED : Outcome.COMPLETE;
-        LoadResult result = ledger.result(outcome, nanoClock.getAsLong(), phase.kind());
+        LoadResult result = ledger.result(outcome, nanoClock.getAsLong());
         enter(Kind.CLOSE);
         for (Thread thread : threads) {
             joinWithinAMinute(thread);
@@ -169,50 +172,6 @@ public final class Swarm {
                 lastNanos = nowNanos;
             }
             return nowNanos - lastNanos > CHECK_PATIENCE.toNanos();
-        }
-    }
-
-    /** Something that may come true. */
-    private interface Condition {
-        boolean holds();
-    }
-
-    /** Waits, and shows the result so far each second. */
-    private final class Watch {
-        private final Predicate<LoadResult> everySecond;
-        private long nextSecondNanos = phase.startNanos() + SECOND_NANOS;
-
-        Watch(Predicate<LoadResult> everySecond) {
-            this.everySecond = everySecond;
-        }
-
-        /** Until the condition holds or the time has come, and then true; false when the run is to end. */
-        boolean until(long endNanos, Condition condition) {
-            while (!isStopped && !isAborted) {
-                if (nanoClock.getAsLong() >= endNanos || condition.holds()) {
-                    return true;
-                }
-                look();
-            }
-            return false;
-        }
-
-        void untilDespiteStop(long endNanos, Condition condition) {
-            while (nanoClock.getAsLong() < endNanos && !condition.holds()) {
-                look();
-            }
-        }
-
-        private void look() {
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
-            long nowNanos = nanoClock.getAsLong();
-            if (nowNanos >= nextSecondNanos) {
-                nextSecondNanos += SECOND_NANOS;
-                ledger.second(nowNanos, phase.kind());
-                if (!everySecond.test(ledger.result(Outcome.RUNNING, nowNanos, phase.kind()))) {
-                    isAborted = true;
-                }
-            }
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One thread of the generator: its share of the connections, on an epoll instance of its own. */
-final class SwarmLoop implements Runnable {
+final class SwarmLoop implements Runnable, Ledger.Books {
     private static final int MAX_EVENTS = 512;
     private static final int PER_TURN = 256;
     private static final long LONGEST_WAIT_NANOS = 20_000_000L;
@@ -60,7 +60,7 @@ final class SwarmLoop implements Runnable {
         this.ready = new EpollReadyList(MAX_EVENTS);
         this.slots = new Slots(count, plan.depth(), plan.scenario() == Scenario.ECHO && plan.rate() > 0);
         this.schedule = scheduleOf(plan, count);
-        this.dialler = new Dialler(plan, slots, firstConnection, tally, failures, ready);
+        this.dialler = new Dialler(plan, slots, firstConnection, tally, failures, ready, Dialler.MOST_UNDER_WAY);
         this.conversation = new Conversation(plan, slots, firstConnection, tally, failures, this::ended, nanoClock);
         if (schedule != null && plan.scenario() == Scenario.HOLD) {
             schedule.startAt(phase.startNanos());
@@ -78,24 +78,33 @@ final class SwarmLoop implements Runnable {
         return plan.rate() > 0 ? new Schedule(count, plan.rate() * share, false) : null;
     }
 
-    Tally tally() {
+    @Override
+    public Tally tally() {
         return tally;
     }
 
-    Latency connectLatency() {
+    @Override
+    public Latency connectLatency() {
         return dialler.latency();
     }
 
-    Conversation conversation() {
-        return conversation;
+    @Override
+    public Latency fromSchedule() {
+        return conversation.fromSchedule;
     }
 
-    /** 0 if none was. */
-    long firstDrainedNanos() {
+    @Override
+    public Latency fromSend() {
+        return conversation.fromSend;
+    }
+
+    @Override
+    public long firstDrainedNanos() {
         return firstDrainedNanos;
     }
 
-    long lastDrainedNanos() {
+    @Override
+    public long lastDrainedNanos() {
         return lastDrainedNanos;
     }
 

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * What one loop has counted. <b>Threading:</b> written by the loop alone, without a locked instruction; read by any thread, a moment
  * late.
  */
-final class Tally {
+public final class Tally {
     /** What is counted. */
-    enum Count {
+    public enum Count {
         DIALLED,
         OPENED,
         FAILED,
@@ -33,26 +33,46 @@ final class Tally {
         CHECK_ANSWERED,
         /** Connections that the peer ended after the hold. */
         DRAINED,
-        MAX_LAG_NANOS
+        MAX_LAG_NANOS,
+        /** Users connected, but not yet welcomed. */
+        GREETING,
+        REGISTERED,
+        /** Users who gave up registering or joining. */
+        REFUSED,
+        JOINED,
+        /** Deliveries that messages are to have; those that came, and all of any time. */
+        EXPECTED,
+        DELIVERED,
+        ARRIVED,
+        DUPLICATE,
+        OUT_OF_ORDER,
+        LINES,
+        JOIN_LINES,
+        QUIT_LINES,
+        JOINS_REFUSED,
+        SLOW_READERS,
+        SLOW_READERS_CUT
     }
 
     private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
 
-    void add(Count what, long amount) {
+    /** The loop's thread, as the next two. */
+    public void add(Count what, long amount) {
         counts.lazySet(what.ordinal(), counts.getPlain(what.ordinal()) + amount);
     }
 
-    void increment(Count what) {
+    public void increment(Count what) {
         add(what, 1);
     }
 
-    void atLeast(Count what, long value) {
+    public void atLeast(Count what, long value) {
         if (value > counts.getPlain(what.ordinal())) {
             counts.lazySet(what.ordinal(), value);
         }
     }
 
-    long get(Count what) {
+    /** Any thread. */
+    public long get(Count what) {
         return counts.get(what.ordinal());
     }
 }

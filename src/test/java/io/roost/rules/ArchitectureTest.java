@@ -211,6 +211,35 @@ final class ArchitectureTest {
     }
 
     @Test
+    void chatLoad_whenItLooksOut_thenOnlyAtTheEngine() {
+        classes()
+                .that()
+                .resideInAPackage("io.roost.load.chat")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify.annotations",
+                        "",
+                        NETTY,
+                        "org.HdrHistogram..",
+                        "io.roost.load",
+                        "io.roost.load.chat")
+                .check(CLASSES);
+    }
+
+    @Test
+    void chatLoad_whenImported_thenByTheCommandLineOfLoadAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.roost.load.chat", "io.roost.cli.load")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.roost.load.chat")
+                .check(CLASSES);
+    }
+
+    @Test
     void jackson_whenItReadsYaml_thenInTheOneClassThatDoes() {
         noClasses()
                 .that()

@@ -27,7 +27,7 @@ final class EchoCommand implements Callable<Integer> {
     private static final int OPEN_LOOP_DEPTH = 64;
 
     @Mixin
-    private final LoadOptions options = new LoadOptions();
+    private final ServiceOptions options = new ServiceOptions();
 
     @Option(
             names = {"-r", "--rate"},

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         footer = LoadRun.EXIT_CODES)
 final class HoldCommand implements Callable<Integer> {
     @Mixin
-    private final LoadOptions options = new LoadOptions();
+    private final ServiceOptions options = new ServiceOptions();
 
     @Option(
             names = "--heartbeat",

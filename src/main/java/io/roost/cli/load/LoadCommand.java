@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = "Opens connections to a server, holds them or sends messages, and measures.",
-        subcommands = {HoldCommand.class, EchoCommand.class})
+        subcommands = {HoldCommand.class, EchoCommand.class, ChatCommand.class})
 public final class LoadCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()

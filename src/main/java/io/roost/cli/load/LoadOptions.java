@@ -1,9 +1,6 @@
 package io.roost.cli.load;
 
-import io.roost.cli.ConnectionCount;
-import io.roost.load.LoadPlan;
 import io.roost.load.Preflight;
-import io.roost.load.SizeMix;
 import io.roost.load.SourceAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,24 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What all scenarios share. */
-final class LoadOptions {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "TARGET",
-            converter = Values.Target.class,
-            description = "HOST:PORT of an echo service; several are dialled in turn.")
-    List<InetSocketAddress> targets = List.of();
+abstract class LoadOptions {
+    /** Dialled in turn. */
+    abstract List<InetSocketAddress> targets();
 
-    @Option(
-            names = {"-c", "--connections"},
-            paramLabel = "N",
-            defaultValue = "50",
-            converter = ConnectionCount.class,
-            description = "Connections in all, such as 50, 15k or 1m (default: ${DEFAULT-VALUE}).")
-    long connections;
+    abstract long connections();
 
     @Option(
             names = "--connect-rate",
@@ -75,23 +61,12 @@ final class LoadOptions {
             description = "Threads, each with an epoll instance of its own (default: ${DEFAULT-VALUE}).")
     int threads;
 
-    @Option(names = "--reconnect", description = "Open lost and failed connections again, after a second.")
-    boolean reconnect;
-
     @Option(
             names = "--close",
             paramLabel = "HOW",
             defaultValue = "fin",
             description = "fin, or rst, which leaves no TIME_WAIT (default: ${DEFAULT-VALUE}).")
     Closing closing = Closing.FIN;
-
-    @Option(
-            names = "--drain",
-            paramLabel = "T",
-            defaultValue = "off",
-            converter = Values.Time.class,
-            description = "Stay connected so long after the end, for the server to close, and measure how it does.")
-    Duration drain = Duration.ZERO;
 
     @Option(
             names = "--seed",
@@ -158,8 +133,8 @@ final class LoadOptions {
 
     /** What is wrong with the options together; empty if nothing is. */
     String problem() {
-        if (connections > Integer.MAX_VALUE / 64) {
-            return "-c " + connections + " (expected: at most " + Integer.MAX_VALUE / 64
+        if (connections() > Integer.MAX_VALUE / 64) {
+            return "-c " + connections() + " (expected: at most " + Integer.MAX_VALUE / 64
                     + " connections in one process)";
         }
         if (threads < 1 || threads > 64) {
@@ -178,48 +153,10 @@ final class LoadOptions {
         if (!sources.isEmpty()) {
             return sources.stream().flatMap(List::stream).toList();
         }
-        if (!SourceAddresses.areLoopback(targets)) {
+        if (!SourceAddresses.areLoopback(targets())) {
             return List.of();
         }
         return SourceAddresses.ofLoopback(
-                (connections + targets.size() - 1) / targets.size(), Preflight.portsPerAddress());
-    }
-
-    LoadPlan hold(Duration heartbeat, SizeMix sizes, boolean check) {
-        return plan(LoadPlan.Scenario.HOLD, heartbeat, 0, 1, sizes, Duration.ZERO, check);
-    }
-
-    LoadPlan echo(double rate, int depth, SizeMix sizes, Duration warmup) {
-        return plan(LoadPlan.Scenario.ECHO, Duration.ZERO, rate, depth, sizes, warmup, false);
-    }
-
-    private LoadPlan plan(
-            LoadPlan.Scenario scenario,
-            Duration heartbeat,
-            double rate,
-            int depth,
-            SizeMix sizes,
-            Duration warmup,
-            boolean check) {
-        return new LoadPlan(
-                scenario,
-                targets,
-                sourceAddresses(),
-                (int) connections,
-                connectRate,
-                connectTimeout,
-                heartbeat,
-                rate,
-                depth,
-                sizes,
-                warmup,
-                duration,
-                drain,
-                check,
-                reconnect,
-                closing == Closing.RST,
-                threads,
-                seed,
-                labels);
+                (connections() + targets().size() - 1) / targets().size(), Preflight.portsPerAddress());
     }
 }

@@ -6,11 +6,14 @@ import io.roost.load.LoadPlan;
 import io.roost.load.LoadResult;
 import io.roost.load.Preflight;
 import io.roost.load.Swarm;
+import io.roost.load.chat.ChatSwarm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 
 /** A run from preflight to exit code. */
@@ -64,9 +67,9 @@ final class LoadRun {
     }
 
     private int run(Reports reports, Progress progress) throws InterruptedException {
-        Swarm swarm;
+        Engine engine;
         try {
-            swarm = new Swarm(plan, System::nanoTime);
+            engine = engine();
         } catch (IOException e) {
             err.println("roost load: " + e.getMessage());
             return ExitCode.LIMIT;
@@ -74,13 +77,13 @@ final class LoadRun {
         CountDownLatch reported = new CountDownLatch(1);
         Thread onSignal = new Thread(
                 () -> {
-                    swarm.stop();
+                    engine.stop();
                     awaitQuietly(reported);
                 },
                 "roost-load-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            LoadResult result = swarm.run(soFar -> {
+            LoadResult result = engine.run(soFar -> {
                 progress.show(soFar);
                 return !reports.isToAbort(soFar);
             });
@@ -89,6 +92,26 @@ final class LoadRun {
         } finally {
             reported.countDown();
             remove(onSignal);
+        }
+    }
+
+    private Engine engine() throws IOException {
+        if (plan.scenario() == LoadPlan.Scenario.CHAT) {
+            ChatSwarm swarm = new ChatSwarm(plan, System::nanoTime);
+            return new Engine(swarm::run, swarm::stop);
+        }
+        Swarm swarm = new Swarm(plan, System::nanoTime);
+        return new Engine(swarm::run, swarm::stop);
+    }
+
+    /** What drives a plan. */
+    private record Engine(Function<Predicate<LoadResult>, LoadResult> running, Runnable stopping) {
+        LoadResult run(Predicate<LoadResult> everySecond) {
+            return running.apply(everySecond);
+        }
+
+        void stop() {
+            stopping.run();
         }
     }
 

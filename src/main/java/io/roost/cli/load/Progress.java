@@ -52,22 +52,39 @@ final class Progress {
     private String headline() {
         boolean isHold = plan.scenario() == LoadPlan.Scenario.HOLD;
         String targets = plan.targets().stream().map(Progress::text).collect(Collectors.joining(" "));
-        String how = isHold
-                ? "hold " + text(plan.duration())
-                        + (plan.heartbeat().isZero() ? "  no heartbeat" : "  heartbeat " + text(plan.heartbeat()))
-                : text(plan.duration()) + "  sizes " + plan.sizes() + "  "
-                        + (plan.rate() > 0
-                                ? String.format(
-                                        Locale.ROOT, "%,.0f/s  [open loop: no coordinated omission]", plan.rate())
-                                : "pipeline " + plan.depth() + "  [closed loop: stalls hide messages; use -r]");
+        LoadPlan.Chat chat = plan.chat();
+        String how = chat != null
+                ? how(chat)
+                : isHold
+                        ? "hold " + text(plan.duration())
+                                + (plan.heartbeat().isZero()
+                                        ? "  no heartbeat"
+                                        : "  heartbeat " + text(plan.heartbeat()))
+                        : text(plan.duration()) + "  sizes " + plan.sizes() + "  "
+                                + (plan.rate() > 0
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                "%,.0f/s  [open loop: no coordinated omission]",
+                                                plan.rate())
+                                        : "pipeline " + plan.depth() + "  [closed loop: stalls hide messages; use -r]");
         return String.format(
                 Locale.ROOT,
                 "load %s %s  %,d connections  ramp %s  %s",
-                isHold ? "hold" : "echo",
+                plan.scenario().name().toLowerCase(Locale.ROOT),
                 targets,
                 plan.connections(),
                 plan.connectRate() > 0 ? String.format(Locale.ROOT, "%,.0f/s", plan.connectRate()) : "unpaced",
                 how);
+    }
+
+    private String how(LoadPlan.Chat chat) {
+        if (!chat.publishes()) {
+            return chat.name() + (chat.kind() == LoadPlan.ChatKind.IDLE ? "  " + text(plan.duration()) : "");
+        }
+        return chat.name() + "  " + text(plan.duration()) + "  " + plan.sizes() + " bytes  "
+                + (plan.rate() > 0
+                        ? "[open loop: no coordinated omission]"
+                        : "[flat out: window " + chat.window() + "]");
     }
 
     void show(LoadResult soFar) {
@@ -135,7 +152,8 @@ final class Progress {
                 connections.echoed()));
         draw(String.format(
                 Locale.ROOT,
-                "  echo   out %,d/s  in %,d/s  wrong %,d  p50 %.3f ms  p99 %.3f ms  max %.3f ms",
+                "  %s   out %,d/s  in %,d/s  wrong %,d  p50 %.3f ms  p99 %.3f ms  max %.3f ms",
+                plan.chat() == null ? "echo" : "chat",
                 last.sent(),
                 last.received(),
                 soFar.messages().wrong(),
@@ -154,7 +172,7 @@ final class Progress {
         Duration whole =
                 switch (last.phase()) {
                     case "warmup" -> plan.warmup();
-                    case "hold", "echo" -> plan.duration();
+                    case "hold", "echo", "chat", "idle" -> plan.duration();
                     case "drain" -> plan.drain();
                     default -> Duration.ZERO;
                 };

@@ -2,6 +2,7 @@ package io.roost.cli.load;
 
 import io.roost.load.SizeMix;
 import io.roost.load.SourceAddresses;
+import io.roost.load.chat.ChatScenario;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -103,6 +104,13 @@ final class Values {
         @Override
         public SizeMix convert(String value) {
             return refusedAsUsage(SizeMix::of, value);
+        }
+    }
+
+    static final class Chat implements ITypeConverter<ChatScenario> {
+        @Override
+        public ChatScenario convert(String value) {
+            return refusedAsUsage(ChatScenario::parse, value);
         }
     }
 

@@ -2,6 +2,7 @@ package io.roost.load.report;
 
 import io.roost.load.LoadPlan;
 import io.roost.load.LoadResult;
+import io.roost.load.LoadResult.Chat;
 import io.roost.load.LoadResult.Connections;
 import io.roost.load.LoadResult.Drain;
 import io.roost.load.LoadResult.Messages;
@@ -12,8 +13,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
@@ -48,7 +51,8 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
         RATE,
         CONNECT_RATE,
         CHECK,
-        DRAIN
+        DRAIN,
+        CHAT
     }
 
     /**
@@ -75,11 +79,12 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
 
     private static final int MOST_EDITS = 2;
     private static final Pattern LATENCY =
-            Pattern.compile("(?:(connect|send)\\.)?(?:p([1-9][0-9]?(?:\\.[0-9]{1,4})?)|(max)|mean)");
+            Pattern.compile("(?:(connect|send|register|last)\\.)?(?:p([1-9][0-9]?(?:\\.[0-9]{1,4})?)|(max)|mean)");
     private static final Map<String, Metric> BY_NAME = byName();
 
-    static final String KNOWN = "p50, p99.9 and the like, max, mean (of echoes from their schedule; of others as in "
-            + "connect.p99 and send.p99), " + String.join(", ", BY_NAME.keySet());
+    static final String KNOWN =
+            "p50, p99.9 and the like, max, mean (of echoes or deliveries from their schedule; of others as in "
+                    + "connect.p99, send.p99, register.p99 and last.p99), " + String.join(", ", BY_NAME.keySet());
 
     /** Null when there is none of that name. */
     static @Nullable Metric named(String name) {
@@ -91,7 +96,7 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
     /** The known name that a mistyped one was most likely meant to be; null when none is near. */
     static @Nullable String near(String name) {
         List<String> names = new ArrayList<>(BY_NAME.keySet());
-        for (String prefix : List.of("", "connect.", "send.")) {
+        for (String prefix : List.of("", "connect.", "send.", "register.", "last.")) {
             for (String last : List.of("p50", "p90", "p99", "p99.9", "p99.99", "max", "mean")) {
                 names.add(prefix + last);
             }
@@ -121,7 +126,18 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
     /** Whether more of it is better; of everything else, less is. */
     boolean moreIsBetter() {
         return switch (name) {
-            case "connected", "connections", "opened", "echoed", "sent", "received", "rate", "connect.rate" -> true;
+            case "connected",
+                    "connections",
+                    "opened",
+                    "echoed",
+                    "sent",
+                    "received",
+                    "rate",
+                    "connect.rate",
+                    "registered",
+                    "registered.rate",
+                    "joined",
+                    "deliveries" -> true;
             default -> false;
         };
     }
@@ -153,11 +169,16 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
                         : asShare && plan.rate() == 0 ? "the plan asks for no rate" : null;
             case CONNECT_RATE -> asShare && plan.connectRate() == 0 ? "the plan asks for no connect rate" : null;
             case CHECK -> plan.check() ? null : "the plan has no check at the end of the hold";
+            case CHAT -> plan.chat() == null ? "the plan is no chat" : null;
             case DRAIN -> plan.drain().isZero() ? "the plan does not wait for the server to close" : null;
         };
     }
 
     static boolean sends(LoadPlan plan) {
+        LoadPlan.Chat chat = plan.chat();
+        if (chat != null) {
+            return chat.publishes();
+        }
         return plan.scenario() == LoadPlan.Scenario.ECHO || !plan.heartbeat().isZero() || plan.check();
     }
 
@@ -180,6 +201,8 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
                 switch (prefix) {
                     case "connect" -> result -> result.latencies().connect();
                     case "send" -> result -> result.latencies().fromSend();
+                    case "register" -> result -> chatOf(result, Chat::register);
+                    case "last" -> result -> chatOf(result, Chat::lastMember);
                     default -> result -> result.latencies().fromSchedule();
                 };
         ToDoubleFunction<Histogram> nanos;
@@ -193,8 +216,18 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
             Histogram values = histogram.apply(result);
             return Amount.alone(values.getTotalCount() == 0 ? Double.NaN : nanos.applyAsDouble(values) / 1e3);
         };
-        Needs needs = prefix.equals("connect") ? Needs.NOTHING : Needs.MESSAGES;
+        Needs needs =
+                switch (prefix) {
+                    case "connect" -> Needs.NOTHING;
+                    case "register", "last" -> Needs.CHAT;
+                    default -> Needs.MESSAGES;
+                };
         return new Metric(name.group(), Kind.TIME, micros, Judged.ALWAYS, needs);
+    }
+
+    private static Histogram chatOf(LoadResult result, Function<Chat, Histogram> in) {
+        Chat chat = result.chat();
+        return chat == null ? new Histogram(1) : in.apply(chat);
     }
 
     private static Map<String, Metric> byName() {
@@ -213,9 +246,9 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
             return c.unanswered() < 0 ? Amount.alone(Double.NaN) : Amount.of(c.unanswered(), c.opened(), "opened");
         });
         messages(all, "sent", Judged.AT_END, m -> Amount.of(m.sent(), m.sent() + m.skipped(), "due"));
-        messages(all, "received", Judged.AT_END, m -> Amount.of(m.received(), m.sent(), "sent"));
-        messages(all, "wrong", Judged.ALWAYS, m -> Amount.of(m.wrong(), m.sent(), "sent"));
-        messages(all, "missing", Judged.AT_END, m -> Amount.of(m.missing(), m.sent(), "sent"));
+        answers(all, "received", Judged.AT_END, Messages::received);
+        answers(all, "wrong", Judged.ALWAYS, Messages::wrong);
+        answers(all, "missing", Judged.AT_END, Messages::missing);
         messages(all, "skipped", Judged.ALWAYS, m -> Amount.of(m.skipped(), m.sent() + m.skipped(), "due"));
         add(all, "errors", Kind.COUNT, Judged.ALWAYS, Needs.NOTHING, Metric::errors);
         add(all, "rate", Kind.RATE, Judged.ALWAYS, Needs.RATE, result -> {
@@ -258,7 +291,48 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
                 "drain.remained",
                 Kind.COUNT,
                 drain -> Amount.of(drain.remained(), drain.closed() + drain.remained(), "held"));
+        chat(
+                all,
+                "registered",
+                Kind.COUNT,
+                Judged.AFTER_RAMP,
+                (r, c) -> Amount.of(c.registered(), r.connections().asked(), "asked"));
+        chat(all, "registered.rate", Kind.RATE, Judged.AT_END, (r, c) -> Amount.alone(c.registeredPerSecond()));
+        chat(
+                all,
+                "joined",
+                Kind.COUNT,
+                Judged.AT_END,
+                (r, c) -> Amount.of(c.joined(), r.connections().asked(), "asked"));
+        chat(all, "duplicate", Kind.COUNT, Judged.ALWAYS, (r, c) -> Amount.of(c.duplicate(), c.expected(), "expected"));
+        chat(
+                all,
+                "outoforder",
+                Kind.COUNT,
+                Judged.ALWAYS,
+                (r, c) -> Amount.of(c.outOfOrder(), c.expected(), "expected"));
+        chat(all, "deliveries", Kind.RATE, Judged.AT_END, (r, c) -> Amount.alone(c.deliveriesPerSecond()));
+        chat(all, "measured", Kind.TIME, Judged.AT_END, (r, c) -> Amount.alone(1e6 * c.measuredSeconds()));
         return all;
+    }
+
+    private static void chat(
+            Map<String, Metric> all, String name, Kind kind, Judged judged, BiFunction<LoadResult, Chat, Amount> in) {
+        add(all, name, kind, judged, Needs.CHAT, result -> {
+            Chat chat = result.chat();
+            return chat == null ? Amount.alone(Double.NaN) : in.apply(result, chat);
+        });
+    }
+
+    /** Of a message each, or in a chat of every delivery. */
+    private static void answers(Map<String, Metric> all, String name, Judged judged, ToLongFunction<Messages> in) {
+        add(all, name, Kind.COUNT, judged, Needs.MESSAGES, result -> {
+            Chat chat = result.chat();
+            Messages m = result.messages();
+            return chat == null
+                    ? Amount.of(in.applyAsLong(m), m.sent(), "sent")
+                    : Amount.of(in.applyAsLong(m), chat.expected(), "expected");
+        });
     }
 
     /**
@@ -272,9 +346,10 @@ record Metric(String name, Kind kind, Function<LoadResult, Amount> in, Judged ju
         long messages = m.wrong() + (result.outcome() == Outcome.RUNNING ? 0 : m.missing());
         double total = (double) connections + messages + Math.max(0, c.unanswered());
         double asked = (double) c.asked();
-        double sent = (double) m.sent();
+        Chat chat = result.chat();
+        double sent = (double) (chat == null ? m.sent() : chat.expected());
         return messages * asked > connections * sent
-                ? new Amount(total, (double) messages, sent, "messages sent")
+                ? new Amount(total, (double) messages, sent, chat == null ? "messages sent" : "deliveries expected")
                 : new Amount(total, (double) connections, asked, "connections asked");
     }
 

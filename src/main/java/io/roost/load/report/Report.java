@@ -5,6 +5,7 @@ import io.roost.load.LoadResult;
 import io.roost.load.LoadResult.Outcome;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ public record Report(
     /** A plan in words, by key; two plans that ask the same have the same. */
     static Map<String, String> facts(LoadPlan plan) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("scenario", plan.scenario().name().toLowerCase(Locale.ROOT));
+        facts.put("scenario", name(plan));
         facts.put(
                 "targets",
                 String.join(
@@ -72,7 +73,52 @@ public record Report(
         facts.put("close by RST", plan.reset() ? "yes" : "no");
         facts.put("threads", Text.count(plan.threads()));
         facts.put("seed", String.valueOf(plan.seed()));
+        LoadPlan.Chat chat = plan.chat();
+        if (chat != null) {
+            facts.put("slow readers", chat.slowPercent() + "%");
+            facts.put("window", Text.count(chat.window()) + " lines");
+            facts.put("registering at once", Text.count(chat.atOnce()));
+            facts.put("capabilities", chat.capabilities().isEmpty() ? "none asked" : chat.capabilities());
+        }
         return facts;
+    }
+
+    /** What a run is called. */
+    static String name(LoadPlan plan) {
+        LoadPlan.Chat chat = plan.chat();
+        String scenario = plan.scenario().name().toLowerCase(Locale.ROOT);
+        return chat == null ? scenario : scenario + " " + chat.name();
+    }
+
+    /** What became of a chat, in words. */
+    static List<String> parts(LoadResult.Chat c) {
+        List<String> parts = new ArrayList<>();
+        parts.add(Text.format("registered %,d (%s)", c.registered(), Text.rate(c.registeredPerSecond())));
+        if (c.joined() > 0) {
+            parts.add(Text.format("joined %,d", c.joined()));
+            parts.add(Text.format("%,d lines of coming and going", c.joinLines()));
+        }
+        if (c.expected() > 0) {
+            parts.add(Text.format("delivered %,d of %,d", c.delivered(), c.expected()));
+            parts.add(Text.format("duplicate %,d", c.duplicate()));
+            parts.add(Text.format("out of order %,d", c.outOfOrder()));
+            parts.add(Text.rate(c.deliveriesPerSecond()) + " deliveries");
+            parts.add(Text.format(
+                    "mean of the fastest member %s, of the slowest %s",
+                    Text.micros(c.fastestMemberMicros()), Text.micros(c.slowestMemberMicros())));
+        }
+        if (c.slowReaders() > 0) {
+            parts.add(Text.format("%,d never read, %,d of them cut off", c.slowReaders(), c.slowReadersCut()));
+        }
+        parts.add(Text.format("%,d lines in %s", c.lines(), Text.seconds(c.measuredSeconds())));
+        LoadResult.ServerUse server = c.server();
+        if (server != null) {
+            boolean each = !Double.isNaN(server.cpuMicrosPerDelivery());
+            parts.add(Text.format("server CPU %.3fs", server.cpuSeconds())
+                    + (each ? Text.format(", %.3fus per delivery", server.cpuMicrosPerDelivery()) : ""));
+            parts.add("server RSS " + Text.bytes(server.residentBytes()));
+        }
+        return parts;
     }
 
     private static String seconds(Duration duration) {

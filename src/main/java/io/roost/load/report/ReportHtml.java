@@ -11,7 +11,6 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
@@ -39,7 +38,7 @@ public final class ReportHtml {
     }
 
     private String html() {
-        String title = "roost load " + lower(result.plan().scenario()) + " "
+        String title = "roost load " + Report.name(result.plan()) + " "
                 + ReportJson.address(result.plan().targets().get(0));
         page.element("h1", "", title);
         result();
@@ -313,9 +312,5 @@ public final class ReportHtml {
         List<List<Cell>> rows = new ArrayList<>();
         facts.forEach((name, value) -> rows.add(List.of(Cell.text(name), Cell.text(value))));
         return rows;
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

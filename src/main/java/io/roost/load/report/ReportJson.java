@@ -72,12 +72,13 @@ public final class ReportJson {
         messages(result.messages());
         rate(result.rate());
         drain(result.drain());
+        chat(result.chat());
         generator(result.generator());
         failures(result.failures());
         labels(result.plan());
         plan(result.plan());
         host(report.host());
-        histograms(result.latencies());
+        histograms(result);
         series(result.series());
         json.writeEndObject();
     }
@@ -178,6 +179,47 @@ public final class ReportJson {
         json.writeEndObject();
     }
 
+    private void chat(LoadResult.@Nullable Chat chat) throws IOException {
+        if (chat == null) {
+            json.writeNullField("chat");
+            return;
+        }
+        json.writeObjectFieldStart("chat");
+        json.writeNumberField("registered", chat.registered());
+        number("registeredPerSecond", chat.registeredPerSecond());
+        json.writeNumberField("joined", chat.joined());
+        json.writeNumberField("published", chat.published());
+        json.writeNumberField("expected", chat.expected());
+        json.writeNumberField("delivered", chat.delivered());
+        json.writeNumberField("missing", chat.missing());
+        json.writeNumberField("duplicate", chat.duplicate());
+        json.writeNumberField("outOfOrder", chat.outOfOrder());
+        number("measuredSeconds", chat.measuredSeconds());
+        number("deliveriesPerSecond", chat.deliveriesPerSecond());
+        json.writeNumberField("lines", chat.lines());
+        number("fastestMemberMicros", chat.fastestMemberMicros());
+        number("slowestMemberMicros", chat.slowestMemberMicros());
+        json.writeNumberField("slowReaders", chat.slowReaders());
+        json.writeNumberField("slowReadersCut", chat.slowReadersCut());
+        json.writeNumberField("joinLines", chat.joinLines());
+        json.writeNumberField("joinLinesExpected", chat.joinLinesExpected());
+        latency("register", chat.register());
+        latency("lastMember", chat.lastMember());
+        LoadResult.ServerUse server = chat.server();
+        if (server == null) {
+            json.writeNullField("server");
+        } else {
+            json.writeObjectFieldStart("server");
+            json.writeNumberField("pid", server.pid());
+            number("cpuSeconds", server.cpuSeconds());
+            number("cpuMicrosPerDelivery", server.cpuMicrosPerDelivery());
+            json.writeNumberField("residentBytesBefore", server.residentBytesBefore());
+            json.writeNumberField("residentBytes", server.residentBytes());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
     private void generator(LoadResult.Generator generator) throws IOException {
         json.writeObjectFieldStart("generator");
         json.writeNumberField("threads", generator.threads());
@@ -238,6 +280,27 @@ public final class ReportJson {
         json.writeBooleanField("reset", plan.reset());
         json.writeNumberField("threads", plan.threads());
         json.writeNumberField("seed", plan.seed());
+        chat(plan.chat());
+        json.writeEndObject();
+    }
+
+    private void chat(LoadPlan.@Nullable Chat chat) throws IOException {
+        if (chat == null) {
+            json.writeNullField("chat");
+            return;
+        }
+        json.writeObjectFieldStart("chat");
+        json.writeStringField("kind", lower(chat.kind()));
+        json.writeStringField("name", chat.name());
+        json.writeNumberField("groups", chat.groups());
+        json.writeNumberField("members", chat.members());
+        json.writeNumberField("senders", chat.senders());
+        json.writeNumberField("slowPercent", chat.slowPercent());
+        json.writeNumberField("window", chat.window());
+        json.writeNumberField("atOnce", chat.atOnce());
+        json.writeStringField("nick", chat.nick());
+        json.writeStringField("capabilities", chat.capabilities());
+        json.writeNumberField("serverPid", chat.serverPid());
         json.writeEndObject();
     }
 
@@ -256,13 +319,19 @@ public final class ReportJson {
         json.writeEndObject();
     }
 
-    private void histograms(LoadResult.Latencies latencies) throws IOException {
+    private void histograms(LoadResult result) throws IOException {
+        LoadResult.Latencies latencies = result.latencies();
+        LoadResult.Chat chat = result.chat();
         json.writeObjectFieldStart("histograms");
         json.writeStringField("unit", "nanoseconds");
         json.writeStringField("encoding", "HdrHistogram V2 compressed, base64");
         json.writeStringField("connect", encoded(latencies.connect()));
         json.writeStringField("fromSchedule", encoded(latencies.fromSchedule()));
         json.writeStringField("fromSend", encoded(latencies.fromSend()));
+        if (chat != null) {
+            json.writeStringField("register", encoded(chat.register()));
+            json.writeStringField("lastMember", encoded(chat.lastMember()));
+        }
         json.writeEndObject();
     }
 

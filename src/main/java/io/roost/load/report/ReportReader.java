@@ -150,7 +150,8 @@ public final class ReportReader {
                 failures,
                 series,
                 generator(root.at("generator")),
-                drain(root.orNull("drain")));
+                drain(root.orNull("drain")),
+                chat(root.orNull("chat"), histograms));
     }
 
     private static LoadResult.Second second(SavedNode node) throws WrongKeyException {
@@ -222,6 +223,60 @@ public final class ReportReader {
                         node.decimal("spreadSeconds"));
     }
 
+    private static LoadResult.@Nullable Chat chat(@Nullable SavedNode node, SavedNode histograms)
+            throws WrongKeyException {
+        if (node == null) {
+            return null;
+        }
+        SavedNode server = node.orNull("server");
+        return new LoadResult.Chat(
+                node.number("registered"),
+                node.decimal("registeredPerSecond"),
+                histogram(histograms, "register"),
+                node.number("joined"),
+                node.number("published"),
+                node.number("expected"),
+                node.number("delivered"),
+                node.number("missing"),
+                node.number("duplicate"),
+                node.number("outOfOrder"),
+                node.decimal("measuredSeconds"),
+                node.decimal("deliveriesPerSecond"),
+                node.number("lines"),
+                histogram(histograms, "lastMember"),
+                node.decimal("fastestMemberMicros"),
+                node.decimal("slowestMemberMicros"),
+                node.number("slowReaders"),
+                node.number("slowReadersCut"),
+                node.number("joinLines"),
+                node.number("joinLinesExpected"),
+                server == null
+                        ? null
+                        : new LoadResult.ServerUse(
+                                server.number("pid"),
+                                server.decimal("cpuSeconds"),
+                                server.decimal("cpuMicrosPerDelivery"),
+                                server.number("residentBytesBefore"),
+                                server.number("residentBytes")));
+    }
+
+    private static LoadPlan.@Nullable Chat chat(@Nullable SavedNode node) throws WrongKeyException {
+        return node == null
+                ? null
+                : new LoadPlan.Chat(
+                        node.constant("kind", LoadPlan.ChatKind.class),
+                        node.text("name"),
+                        node.integer("groups"),
+                        node.integer("members"),
+                        node.integer("senders"),
+                        node.integer("slowPercent"),
+                        node.integer("window"),
+                        node.integer("atOnce"),
+                        node.text("nick"),
+                        node.text("capabilities"),
+                        node.number("serverPid"));
+    }
+
     private static LoadPlan plan(SavedNode node, SavedNode labelNode) throws WrongKeyException {
         List<InetSocketAddress> targets = new ArrayList<>();
         for (SavedNode target : node.list("targets")) {
@@ -254,7 +309,8 @@ public final class ReportReader {
                 node.flag("reset"),
                 node.integer("threads"),
                 node.number("seed"),
-                labels);
+                labels,
+                chat(node.orNull("chat")));
     }
 
     private static InetSocketAddress target(SavedNode node) throws WrongKeyException {

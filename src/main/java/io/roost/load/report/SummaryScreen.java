@@ -2,6 +2,7 @@ package io.roost.load.report;
 
 import io.roost.load.LoadPlan;
 import io.roost.load.LoadResult;
+import io.roost.load.LoadResult.Chat;
 import io.roost.load.LoadResult.Connections;
 import io.roost.load.LoadResult.Drain;
 import io.roost.load.LoadResult.Failure;
@@ -59,6 +60,10 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
         latencies(out, result);
         if (Metric.sends(result.plan())) {
             row(out, "messages", messages(result));
+        }
+        Chat chat = result.chat();
+        if (chat != null) {
+            row(out, "chat", Report.parts(chat));
         }
         failures(out, result.failures());
         Drain drain = result.drain();
@@ -193,7 +198,12 @@ public record SummaryScreen(int columns, boolean colours, Charset charset) {
         rows.put("connect", latencies.connect());
         boolean scheduled = result.plan().scenario() == LoadPlan.Scenario.HOLD
                 || result.plan().rate() > 0;
-        if (scheduled) {
+        Chat chat = result.chat();
+        if (chat != null) {
+            rows.put("register", chat.register());
+            rows.put("delivery, from schedule", latencies.fromSchedule());
+            rows.put("to the last member", chat.lastMember());
+        } else if (scheduled) {
             rows.put("echo, from schedule", latencies.fromSchedule());
             rows.put("echo, from send", latencies.fromSend());
         } else {

@@ -172,7 +172,7 @@ public final class Threshold {
     }
 
     /**
-     * What fails a run though nobody asked: a wrong answer, and, where messages have a schedule, less than 99% of it
+     * What fails a run though nobody asked: a wrong answer, a chat's lost user and lost, doubled or disordered message, and, where messages have a schedule, less than 99% of it
      * kept, for then the latencies are those of an easier run than the one that was asked for.
      */
     public static List<Threshold> defaults(LoadPlan plan) {
@@ -180,7 +180,15 @@ public final class Threshold {
         if (Metric.sends(plan)) {
             defaults.add(parse("wrong>0"));
         }
-        if (plan.scenario() == LoadPlan.Scenario.ECHO && plan.rate() > 0) {
+        if (plan.scenario() == LoadPlan.Scenario.CHAT) {
+            defaults.add(parse("lost>0"));
+            if (Metric.sends(plan)) {
+                defaults.add(parse("missing>0"));
+                defaults.add(parse("duplicate>0"));
+                defaults.add(parse("outoforder>0"));
+            }
+        }
+        if (plan.scenario() != LoadPlan.Scenario.HOLD && plan.rate() > 0) {
             defaults.add(parse("rate<99%"));
         }
         return List.copyOf(defaults);

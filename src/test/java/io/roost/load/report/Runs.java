@@ -54,6 +54,10 @@ final class Runs {
     @Nullable
     Drain drain;
 
+    LoadPlan.@Nullable Chat chatPlan;
+
+    LoadResult.@Nullable Chat chat;
+
     Map<String, String> labels = Map.of();
     boolean measured = true;
     String lastPhase = "echo";
@@ -75,6 +79,41 @@ final class Runs {
         runs.connections = new Connections(1_000_000, 1_000_000, 0, 0, 0, 0, 1_000_000, 1_000_000, -1, 200.1);
         runs.messages = new Messages(10_000_000, 10_000_000, 0, 0, 0, 640_000_000, 640_000_000);
         runs.generator = new Generator(4, 2_400, 321, 1_288_490_189L, 537_000_000L);
+        return runs;
+    }
+
+    /** A channel of 1,000, one of whom publishes. */
+    static Runs chat() {
+        Runs runs = new Runs();
+        runs.scenario = Scenario.CHAT;
+        runs.rate = 20;
+        runs.achieved = 20;
+        runs.lastPhase = "chat";
+        runs.messages = new Messages(600, 599_400, 0, 0, 0, 60_000, 60_000_000);
+        runs.chatPlan = new LoadPlan.Chat(
+                LoadPlan.ChatKind.FANOUT, "fanout-1-1000-1-20", 1, 1_000, 1, 5, 1_024, 512, "rl", "server-time", 4_711);
+        runs.chat = new LoadResult.Chat(
+                1_000,
+                5_120.5,
+                runs.histogram(3, 1_000),
+                1_000,
+                600,
+                599_400,
+                599_400,
+                0,
+                0,
+                0,
+                30,
+                19_980,
+                600_123,
+                runs.histogram(4, 600),
+                812.5,
+                930.25,
+                49,
+                2,
+                500_500,
+                500_500,
+                new LoadResult.ServerUse(4_711, 3.5, 5.84, 8_000_000, 12_000_000));
         return runs;
     }
 
@@ -108,7 +147,8 @@ final class Runs {
                 false,
                 2,
                 SEED,
-                labels);
+                labels,
+                chatPlan);
     }
 
     LoadResult result() {
@@ -128,7 +168,8 @@ final class Runs {
                 failures,
                 series(),
                 generator,
-                drain);
+                drain,
+                chat);
     }
 
     Report report(String... thresholds) {

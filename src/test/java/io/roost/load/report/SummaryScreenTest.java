@@ -195,4 +195,19 @@ final class SummaryScreenTest {
                 new Failure("lost", "FIN", "closed by the server", 2, ""));
         return runs;
     }
+
+    @Test
+    void text_whenAChat_thenWhatBecameOfEveryDelivery() {
+        assertThat(PLAIN.text(Runs.chat().report(), List.of()))
+                .contains(
+                        "delivery, from schedule  ",
+                        "to the last member  ",
+                        "register  ",
+                        "chat         registered 1,000 (5,121/s)  joined 1,000",
+                        "delivered 599,400 of 599,400  duplicate 0  out of order 0",
+                        "mean of the fastest member 813us, of the slowest 930us",
+                        "49 never read, 2 of them cut off",
+                        "server CPU 3.500s, 5.840us per delivery")
+                .doesNotContain("echo");
+    }
 }

@@ -275,4 +275,66 @@ final class ThresholdTest {
             assertThat(e).hasMessageStartingWith("threshold '" + text + "': ");
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "missing>0.1%           | true  | 0.166% (999 of 599,400 expected)",
+                "duplicate>0            | true  | 3",
+                "outoforder>0           | false | 0",
+                "received<99%           | false | 99.833% (598,401 of 599,400 expected)",
+                "deliveries<20k         | true  | 19,980/s",
+                "registered<100%        | false | 100% (1,000 of 1,000 asked)",
+                "registered.rate<10k    | true  | 5,121/s",
+                "last.p99>1ms           | true  | 1.59ms",
+                "register.p50>10s       | false | 906us",
+                "measured>31s           | false | 30.0s",
+            })
+    void evaluate_whenOfAChat_thenByItsDeliveries(String threshold, boolean crossed, String actual) {
+        Runs runs = Runs.chat();
+        runs.messages = new Messages(600, 598_401, 0, 999, 0, 0, 0);
+        LoadResult.Chat c = java.util.Objects.requireNonNull(runs.chat);
+        runs.chat = new LoadResult.Chat(
+                c.registered(),
+                c.registeredPerSecond(),
+                c.register(),
+                c.joined(),
+                c.published(),
+                c.expected(),
+                598_401,
+                999,
+                3,
+                0,
+                c.measuredSeconds(),
+                c.deliveriesPerSecond(),
+                c.lines(),
+                c.lastMember(),
+                c.fastestMemberMicros(),
+                c.slowestMemberMicros(),
+                c.slowReaders(),
+                c.slowReadersCut(),
+                c.joinLines(),
+                c.joinLinesExpected(),
+                c.server());
+        Verdict verdict = Threshold.parse(threshold).evaluate(runs.result());
+
+        assertThat(verdict.crossed()).isEqualTo(crossed);
+        assertThat(verdict.actual()).isEqualTo(actual);
+    }
+
+    @Test
+    void defaults_whenAChatPublishes_thenNothingMayBeLostOrDoubled() {
+        assertThat(Threshold.defaults(Runs.chat().plan()))
+                .extracting(Threshold::toString)
+                .containsExactly("wrong>0", "lost>0", "missing>0", "duplicate>0", "outoforder>0", "rate<99%");
+    }
+
+    @Test
+    void unanswerable_whenAskedOfAChatWhatOnlyAChatHas_thenOfOthersNot() {
+        assertThat(Threshold.parse("last.p99>1ms").unanswerable(Runs.chat().plan()))
+                .isNull();
+        assertThat(Threshold.parse("last.p99>1ms").unanswerable(Runs.echo().plan()))
+                .contains("the plan is no chat");
+    }
 }
