@@ -5,14 +5,42 @@ import java.util.List;
 
 /** Everything the server is told. Immutable and consistent: made by {@link ConfigLoader} alone. */
 public record RoostConfig(
+        Server server,
         TransportName transport,
         EventLoops eventLoops,
         List<Listener> listeners,
         Bind admin,
         Limits limits,
+        Chat chat,
         Tcp tcp,
         Drain drain,
         Logging logging) {
+
+    /** What the server calls itself. */
+    public record Server(String name, String network) {}
+
+    /**
+     * What the users of chat may do and use.
+     *
+     * @param password empty: none is asked for
+     * @param nickLength characters
+     * @param channelLength characters, with the #
+     * @param topicLength bytes
+     * @param listSize bans, exceptions and invitations of one channel, together
+     * @param sendQueue bytes that may wait for one client
+     * @param sendQueues bytes that may wait for all clients together
+     * @param motd path of a text file; empty: none
+     */
+    public record Chat(
+            String password,
+            int nickLength,
+            int channelLength,
+            int topicLength,
+            int channelsPerUser,
+            int listSize,
+            int sendQueue,
+            int sendQueues,
+            String motd) {}
 
     /**
      * Threads.

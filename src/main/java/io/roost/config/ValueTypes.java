@@ -3,6 +3,7 @@ package io.roost.config;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The scalar types that are not durations or byte counts. */
@@ -23,6 +24,24 @@ final class ValueTypes {
             BIND.expected() + ", or off", Bind::toString, text -> text.equals("off") ? Bind.NONE : Bind.parse(text));
 
     private ValueTypes() {}
+
+    /** A text of this form. */
+    static ValueType<String> text(String expected, String form) {
+        Pattern pattern = Pattern.compile(form);
+        return new Scalar<>(
+                expected, value -> value, text -> pattern.matcher(text).matches() ? text : null);
+    }
+
+    /** A text of this form, or a word that stands for the empty one. */
+    static ValueType<String> textOr(String word, String expected, String form) {
+        Pattern pattern = Pattern.compile(form);
+        return new Scalar<>(expected + ", or " + word, value -> value.isEmpty() ? word : value, text -> {
+            if (text.equals(word)) {
+                return "";
+            }
+            return pattern.matcher(text).matches() ? text : null;
+        });
+    }
 
     static ValueType<Integer> integer(int min, int max) {
         return new Scalar<>("a whole number from " + min + " to " + max, Object::toString, text -> {

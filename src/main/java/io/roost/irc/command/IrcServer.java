@@ -1,0 +1,59 @@
+package io.roost.irc.command;
+
+import io.roost.chat.ChatWorld;
+import io.roost.config.RoostConfig;
+import io.roost.irc.wire.Source;
+import java.util.List;
+
+/** What all sessions of a server share. Unchanging but for the world; any thread. */
+public final class IrcServer {
+    private final RoostConfig.Server names;
+    private final RoostConfig.Chat limits;
+    private final ChatWorld world;
+    private final String version;
+    private final List<String> motd;
+    private final Source source;
+    private final long startMillis = System.currentTimeMillis();
+
+    /** The server that this configuration describes, with the lines of its message of the day. */
+    public IrcServer(RoostConfig config, ChatWorld world, String version, List<String> motd) {
+        this.names = config.server();
+        this.limits = config.chat();
+        this.world = world;
+        this.version = version;
+        this.motd = List.copyOf(motd);
+        this.source = Source.server(names.name());
+    }
+
+    String name() {
+        return names.name();
+    }
+
+    String network() {
+        return names.network();
+    }
+
+    RoostConfig.Chat limits() {
+        return limits;
+    }
+
+    ChatWorld world() {
+        return world;
+    }
+
+    String version() {
+        return "roost-" + version;
+    }
+
+    List<String> motd() {
+        return motd;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    long startMillis() {
+        return startMillis;
+    }
+}
