@@ -5,6 +5,7 @@ public final class ChatWorld {
     private final Nicknames nicknames = new Nicknames();
     private final Whowas whowas = new Whowas();
     private final Census census = new Census();
+    private final Monitors monitors = new Monitors();
     private final ChatDirectory directory;
 
     /** An empty one for so many lanes. */
@@ -22,6 +23,10 @@ public final class ChatWorld {
 
     public Whowas whowas() {
         return whowas;
+    }
+
+    public Monitors monitors() {
+        return monitors;
     }
 
     public Census census() {

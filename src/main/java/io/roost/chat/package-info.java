@@ -12,7 +12,7 @@
  *   <li>{@link io.roost.chat.User}: its list of memberships is copied on write under the user's monitor, and
  *       written only under the lock of the channel that it gains or loses; its other fields are volatile
  *       and written by its own lane.
- *   <li>{@link io.roost.chat.Nicknames}, {@link io.roost.chat.ChatDirectory}: concurrent maps.
+ *   <li>{@link io.roost.chat.Nicknames}, {@link io.roost.chat.ChatDirectory}, {@link io.roost.chat.Monitors}: concurrent maps.
  *   <li>{@link io.roost.chat.Whowas}: its monitor. {@link io.roost.chat.Census}: atomic counts.
  *   <li>{@link io.roost.chat.ChatLane}'s mailbox: lock-free, many offer, the lane alone takes.
  * </ol>

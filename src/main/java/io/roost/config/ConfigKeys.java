@@ -3,6 +3,7 @@ package io.roost.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Every key there is, in the order of the shipped file. */
 final class ConfigKeys {
@@ -134,6 +135,11 @@ final class ConfigKeys {
             ValueTypes.textOr("off", "the path of a file", ".{1,4096}"),
             "",
             "A text file whose lines greet each user.");
+    static final ConfigKey<Map<String, String>> OPERATORS = new ConfigKey<>(
+            "chat.operators",
+            ValueTypes.pairs("name:password, several with commas between them, or off"),
+            Map.of(),
+            "Who may become an operator by OPER, and with which password.");
 
     static final ConfigKey<Integer> BACKLOG = new ConfigKey<>(
             "tcp.backlog",
@@ -221,6 +227,7 @@ final class ConfigKeys {
             SEND_QUEUE,
             SEND_QUEUES,
             MOTD,
+            OPERATORS,
             BACKLOG,
             NO_DELAY,
             KEEP_ALIVE,

@@ -143,7 +143,8 @@ public final class ConfigLoader {
                 values.get(ConfigKeys.LIST_SIZE),
                 values.get(ConfigKeys.SEND_QUEUE),
                 values.get(ConfigKeys.SEND_QUEUES),
-                values.get(ConfigKeys.MOTD));
+                values.get(ConfigKeys.MOTD),
+                values.get(ConfigKeys.OPERATORS));
     }
 
     private RoostConfig.Drain drain(ConfigValues values) {

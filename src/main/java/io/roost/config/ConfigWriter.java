@@ -50,6 +50,7 @@ public final class ConfigWriter {
         entry(yaml, "  ", ConfigKeys.SEND_QUEUE, chat.sendQueue());
         entry(yaml, "  ", ConfigKeys.SEND_QUEUES, chat.sendQueues());
         entry(yaml, "  ", ConfigKeys.MOTD, chat.motd());
+        entry(yaml, "  ", ConfigKeys.OPERATORS, chat.operators());
     }
 
     private static void tcp(StringBuilder yaml, RoostConfig.Tcp tcp) {

@@ -2,6 +2,7 @@ package io.roost.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Everything the server is told. Immutable and consistent: made by {@link ConfigLoader} alone. */
 public record RoostConfig(
@@ -30,6 +31,7 @@ public record RoostConfig(
      * @param sendQueue bytes that may wait for one client
      * @param sendQueues bytes that may wait for all clients together
      * @param motd path of a text file; empty: none
+     * @param operators passwords by names
      */
     public record Chat(
             String password,
@@ -40,7 +42,8 @@ public record RoostConfig(
             int listSize,
             int sendQueue,
             int sendQueues,
-            String motd) {}
+            String motd,
+            Map<String, String> operators) {}
 
     /**
      * Threads.

@@ -25,6 +25,7 @@ public final class Turn {
     private Runnable gatherer = () -> {};
     private @Nullable GatheringConnection[] unflushed = new GatheringConnection[LEAST_SLOTS];
     private int unflushedCount;
+    private boolean isAtEnd;
 
     Turn(EventLoop loop) {
         this.loop = loop;
@@ -57,13 +58,25 @@ public final class Turn {
             unflushed = Arrays.copyOf(unflushed, 2 * unflushedCount);
         }
         unflushed[unflushedCount++] = connection;
-        wake();
+        if (!isAtEnd) {
+            wake();
+        }
     }
 
     private void end() {
         // First, so that whatever comes from now on wakes again.
         isScheduled.set(false);
-        gatherer.run();
+        isAtEnd = true;
+        try {
+            gatherer.run();
+        } finally {
+            flushAll();
+            isAtEnd = false;
+        }
+    }
+
+    /** Those that come in meanwhile too. */
+    private void flushAll() {
         for (int i = 0; i < unflushedCount; i++) {
             GatheringConnection connection = unflushed[i];
             unflushed[i] = null;

@@ -14,14 +14,15 @@ enum Capability {
     CHGHOST("chghost", Form.CHGHOST),
     SETNAME("setname", Form.SETNAME),
     INVITE_NOTIFY("invite-notify", Form.INVITE_NOTIFY),
-    ECHO_MESSAGE("echo-message", 1 << 9),
-    MULTI_PREFIX("multi-prefix", 1 << 10),
-    USERHOST_IN_NAMES("userhost-in-names", 1 << 11),
-    BATCH("batch", 1 << 12),
-    LABELED_RESPONSE("labeled-response", 1 << 13),
-    STANDARD_REPLIES("standard-replies", 1 << 14),
-    CAP_NOTIFY("cap-notify", 1 << 15),
-    NO_IMPLICIT_NAMES("no-implicit-names", 1 << 16);
+    EXTENDED_MONITOR("extended-monitor", Form.EXTENDED_MONITOR),
+    ECHO_MESSAGE("echo-message", 1 << 10),
+    MULTI_PREFIX("multi-prefix", 1 << 11),
+    USERHOST_IN_NAMES("userhost-in-names", 1 << 12),
+    BATCH("batch", 1 << 13),
+    LABELED_RESPONSE("labeled-response", 1 << 14),
+    STANDARD_REPLIES("standard-replies", 1 << 15),
+    CAP_NOTIFY("cap-notify", 1 << 16),
+    NO_IMPLICIT_NAMES("no-implicit-names", 1 << 17);
 
     private final String text;
     private final int bit;

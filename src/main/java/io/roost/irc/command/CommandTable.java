@@ -1,6 +1,7 @@
 package io.roost.irc.command;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,36 @@ final class CommandTable {
         after("JOIN", 1, new JoinCommand());
         after("PART", 1, new PartCommand());
         after("NAMES", 0, new NamesCommand());
+        after("TOPIC", 1, new TopicCommand());
+        after("KICK", 2, new KickCommand());
+        after("INVITE", 0, new InviteCommand());
+        after("MODE", 1, new ModeCommand());
         after("PRIVMSG", 0, new MessageCommand("PRIVMSG"));
         after("NOTICE", 0, new MessageCommand("NOTICE"));
         after("TAGMSG", 0, new MessageCommand("TAGMSG"));
+
+        after("AWAY", 0, new AwayCommand());
+        after("SETNAME", 1, new SetnameCommand());
+        after("WHO", 1, new WhoCommand());
+        after("WHOIS", 0, new WhoisCommand());
+        after("WHOWAS", 0, new WhowasCommand());
+        after("USERHOST", 1, new UserhostCommand());
+        after("ISON", 1, new IsonCommand());
+        after("MONITOR", 1, new MonitorCommand());
+        after("LIST", 0, new ListCommand());
+
+        after("LUSERS", 0, (session, message) -> Welcome.lusers(session));
+        after("MOTD", 0, (session, message) -> Welcome.motd(session));
+        after("VERSION", 0, new VersionCommand());
+        after("TIME", 0, new TimeCommand());
+        after("INFO", 0, new InfoCommand());
+        after("HELP", 0, new HelpCommand());
+        after("HELPOP", 0, new HelpCommand());
+        after("LINKS", 0, new LinksCommand());
+
+        after("OPER", 2, new OperCommand());
+        after("KILL", 1, new KillCommand());
+        after("WALLOPS", 1, new WallopsCommand());
     }
 
     private CommandTable() {}
@@ -47,6 +75,11 @@ final class CommandTable {
     /** Null: no such command. */
     static @Nullable Entry find(String name) {
         return ENTRIES.get(name);
+    }
+
+    /** All names, in order. */
+    static List<String> names() {
+        return ENTRIES.keySet().stream().sorted().toList();
     }
 
     private static void always(String name, int least, Command command) {

@@ -2,8 +2,8 @@ package io.roost.irc.command;
 
 import io.roost.chat.ChatWorld;
 import io.roost.config.RoostConfig;
-import io.roost.irc.wire.Source;
 import java.util.List;
+import java.util.Map;
 
 /** What all sessions of a server share. Unchanging but for the world; any thread. */
 public final class IrcServer {
@@ -12,7 +12,8 @@ public final class IrcServer {
     private final ChatWorld world;
     private final String version;
     private final List<String> motd;
-    private final Source source;
+    private final Map<String, String> operators;
+    private final List<String[]> isupport;
     private final long startMillis = System.currentTimeMillis();
 
     /** The server that this configuration describes, with the lines of its message of the day. */
@@ -22,7 +23,8 @@ public final class IrcServer {
         this.world = world;
         this.version = version;
         this.motd = List.copyOf(motd);
-        this.source = Source.server(names.name());
+        this.isupport = Isupport.lines(names, limits);
+        this.operators = config.chat().operators();
     }
 
     String name() {
@@ -49,8 +51,14 @@ public final class IrcServer {
         return motd;
     }
 
-    Source source() {
-        return source;
+    /** The tokens of each line of 005. */
+    List<String[]> isupport() {
+        return isupport;
+    }
+
+    /** Passwords by names. */
+    Map<String, String> operators() {
+        return operators;
     }
 
     long startMillis() {

@@ -22,6 +22,7 @@ import io.roost.irc.wire.LineSplitter;
 import io.roost.irc.wire.LineWriter;
 import io.roost.irc.wire.Numeric;
 import io.roost.irc.wire.Tags;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
     private @Nullable Registration registration = new Registration();
     private @Nullable LineSplitter incomplete;
     private @Nullable Labelled labelled;
+    private @Nullable List<String> monitored;
 
     /** A client under these terms. */
     public IrcSession(Terms terms, IrcLane lane) {
@@ -102,8 +104,11 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
         if (message != null) {
             String label = has(Capability.LABELED_RESPONSE) ? Tags.value(message.tags(), "label") : null;
             begin(label);
-            dispatch(message);
-            finish();
+            try {
+                dispatch(message);
+            } finally {
+                finish();
+            }
         } else if (parser.isTooLong()) {
             begin(has(Capability.LABELED_RESPONSE) ? parser.label() : null);
             numeric(Numeric.ERR_INPUTTOOLONG);
@@ -212,8 +217,12 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
         if (isRegistered()) {
             world().whowas().note(user);
             Fanout.quit(user, Line.of(user.source(), "QUIT", reason));
+            MonitorCommand.clear(this);
         }
         world().nicknames().release(user.nick(), user);
+        if (isRegistered()) {
+            Watched.went(this, user.nick());
+        }
         world().census().went(user);
         user.set(User.GONE, true);
     }
@@ -221,7 +230,8 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
     @Override
     protected void sayGoodbye(DisconnectReason why) {
         if (why == DisconnectReason.STOP) {
-            leave("Server stops");
+            // All go at once: telling each of each would take longer than the stop may.
+            user.set(User.GONE, true);
             farewell("Server stops");
         }
         super.sayGoodbye(why);
@@ -257,7 +267,7 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
     @Override
     public void take(Line line) {
         if (!isEnding()) {
-            line.writeTo(gather(), form());
+            line.writeTo(gather(), capabilities);
         }
     }
 
@@ -265,7 +275,7 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
     public void takeEcho(Line line) {
         Labelled answering = labelled;
         if (answering != null) {
-            line.writeTo(answering.answer(), form());
+            line.writeTo(answering.answer(), capabilities);
         } else {
             take(line);
         }
@@ -297,6 +307,14 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
         lane.chat().catchUp(user);
         capabilities = bits;
         lane.chat().regroup(user);
+    }
+
+    /** Whom it monitors; to be changed together with the world's. */
+    List<String> monitored() {
+        if (monitored == null) {
+            monitored = new ArrayList<>(2);
+        }
+        return monitored;
     }
 
     int capabilities() {

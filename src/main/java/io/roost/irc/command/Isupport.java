@@ -22,17 +22,23 @@ final class Isupport {
     private Isupport() {}
 
     static void send(IrcSession session) {
-        List<String> tokens = tokens(session.server());
-        for (int i = 0; i < tokens.size(); i += TOKENS_PER_LINE) {
-            session.numeric(
-                    Numeric.RPL_ISUPPORT,
-                    tokens.subList(i, Math.min(tokens.size(), i + TOKENS_PER_LINE))
-                            .toArray(String[]::new));
+        for (String[] tokens : session.server().isupport()) {
+            session.numeric(Numeric.RPL_ISUPPORT, tokens);
         }
     }
 
-    private static List<String> tokens(IrcServer server) {
-        RoostConfig.Chat limits = server.limits();
+    /** The tokens of each line. */
+    static List<String[]> lines(RoostConfig.Server names, RoostConfig.Chat limits) {
+        List<String> tokens = tokens(names, limits);
+        List<String[]> lines = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i += TOKENS_PER_LINE) {
+            int end = Math.min(tokens.size(), i + TOKENS_PER_LINE);
+            lines.add(tokens.subList(i, end).toArray(String[]::new));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static List<String> tokens(RoostConfig.Server names, RoostConfig.Chat limits) {
         List<String> tokens = new ArrayList<>();
         tokens.add("AWAYLEN=" + limits.topicLength());
         tokens.add("BOT=B");
@@ -41,6 +47,7 @@ final class Isupport {
         tokens.add("CHANMODES=Ibe,k,l,CRimnst");
         tokens.add("CHANNELLEN=" + limits.channelLength());
         tokens.add("CHANTYPES=#");
+        tokens.add("ELIST=CMNTU");
         tokens.add("EXCEPTS=e");
         tokens.add("EXTBAN=,m");
         tokens.add("HOSTLEN=64");
@@ -49,8 +56,9 @@ final class Isupport {
         tokens.add("MAXLIST=beI:" + limits.listSize());
         tokens.add("MAXTARGETS=" + MESSAGE_TARGETS);
         tokens.add("MODES=" + MODES);
+        tokens.add("MONITOR=" + MonitorCommand.MOST);
         tokens.add("NAMELEN=" + UserCommand.REAL_NAME_LENGTH);
-        tokens.add("NETWORK=" + server.network());
+        tokens.add("NETWORK=" + names.network());
         tokens.add("NICKLEN=" + limits.nickLength());
         tokens.add("PREFIX=(ohv)@%+");
         tokens.add("SAFELIST");

@@ -20,17 +20,16 @@ final class NamesCommand implements Command {
         }
         for (String name : message.get(0).split(",", -1)) {
             ChatChannel channel = session.world().directory().find(name);
-            if (channel == null) {
-                session.numeric(Numeric.RPL_ENDOFNAMES, name.isEmpty() ? "*" : name);
-                continue;
-            }
-            channel.lock();
-            try {
-                tell(session, channel);
-            } finally {
-                channel.unlock();
+            if (channel != null) {
+                channel.lock();
+                try {
+                    names(session, channel);
+                } finally {
+                    channel.unlock();
+                }
             }
         }
+        session.numeric(Numeric.RPL_ENDOFNAMES, message.get(0));
     }
 
     /**
@@ -38,15 +37,15 @@ final class NamesCommand implements Command {
      * happens until the last is, so the list is what the client has seen come and go.
      */
     static void tell(IrcSession session, ChatChannel channel) {
-        User asker = session.user();
-        boolean isMember = asker.membershipIn(channel) != null;
-        if (!channel.is(ChatChannel.SECRET) || isMember) {
-            names(session, channel, isMember);
-        }
+        names(session, channel);
         session.numeric(Numeric.RPL_ENDOFNAMES, channel.name());
     }
 
-    private static void names(IrcSession session, ChatChannel channel, boolean isMember) {
+    private static void names(IrcSession session, ChatChannel channel) {
+        boolean isMember = session.user().membershipIn(channel) != null;
+        if (channel.is(ChatChannel.SECRET) && !isMember) {
+            return;
+        }
         String symbol = channel.is(ChatChannel.SECRET) ? "@" : "=";
         int frame = FRAME_CHARS
                 + session.server().name().length()

@@ -49,11 +49,13 @@ final class NickCommand implements Command {
         Fanout.echo(user, line);
         if (isOtherName) {
             nicknames.release(before, user);
+            Watched.went(session, before);
+            Watched.came(session);
         }
     }
 
-    private static boolean isValid(String nick, int most) {
-        if (nick.length() > most || nick.charAt(0) == '-' || isDigit(nick.charAt(0))) {
+    static boolean isValid(String nick, int most) {
+        if (nick.isEmpty() || nick.length() > most || nick.charAt(0) == '-' || isDigit(nick.charAt(0))) {
             return false;
         }
         for (int i = 0; i < nick.length(); i++) {

@@ -30,6 +30,7 @@ final class Welcome {
         session.world().census().registered();
         user.set(User.WELCOME, true);
         greet(session, server, user);
+        Watched.came(session);
     }
 
     private static void greet(IrcSession session, IrcServer server, User user) {

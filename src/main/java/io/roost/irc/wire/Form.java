@@ -15,7 +15,10 @@ public final class Form {
     public static final int SETNAME = 1 << 7;
     public static final int INVITE_NOTIFY = 1 << 8;
 
-    /** All of them. */
+    /** No form of a channel's lines: what is told to one alone may need it. */
+    public static final int EXTENDED_MONITOR = 1 << 9;
+
+    /** All that change a channel's lines. */
     public static final int MASK = (1 << 9) - 1;
 
     private Form() {}
