@@ -26,6 +26,7 @@ CONFIG = """\
 server:
   name: My.Little.Server
   network: testnet
+  description: test server
 event-loops:
   workers: 2
 listeners:

@@ -20,6 +20,11 @@ final class ConfigKeys {
             ValueTypes.text("a word of up to 32 letters, digits, - and _", "[A-Za-z0-9_-]{1,32}"),
             "Roost",
             "What the network is called that clients show.");
+    static final ConfigKey<String> SERVER_DESCRIPTION = new ConfigKey<>(
+            "server.description",
+            ValueTypes.text("a text of up to 100 characters", "[ -~]{0,99}[!-~]"),
+            "Where a million idle connections rest",
+            "What people are told who ask about the server.");
 
     static final ConfigKey<TransportName> TRANSPORT = new ConfigKey<>(
             "transport",
@@ -204,6 +209,7 @@ final class ConfigKeys {
     static final List<ConfigKey<?>> ALL = List.of(
             SERVER_NAME,
             SERVER_NETWORK,
+            SERVER_DESCRIPTION,
             TRANSPORT,
             ACCEPTORS,
             WORKERS,

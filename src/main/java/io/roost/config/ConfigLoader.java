@@ -63,7 +63,10 @@ public final class ConfigLoader {
         values.reportUnknownKeys();
         TransportName transport = values.get(ConfigKeys.TRANSPORT);
         RoostConfig config = new RoostConfig(
-                new RoostConfig.Server(values.get(ConfigKeys.SERVER_NAME), values.get(ConfigKeys.SERVER_NETWORK)),
+                new RoostConfig.Server(
+                        values.get(ConfigKeys.SERVER_NAME),
+                        values.get(ConfigKeys.SERVER_NETWORK),
+                        values.get(ConfigKeys.SERVER_DESCRIPTION)),
                 transport,
                 new RoostConfig.EventLoops(
                         values.get(ConfigKeys.ACCEPTORS),

@@ -10,6 +10,7 @@ public final class ConfigWriter {
         yaml.append("server:\n");
         entry(yaml, "  ", ConfigKeys.SERVER_NAME, config.server().name());
         entry(yaml, "  ", ConfigKeys.SERVER_NETWORK, config.server().network());
+        entry(yaml, "  ", ConfigKeys.SERVER_DESCRIPTION, config.server().description());
         entry(yaml, "", ConfigKeys.TRANSPORT, config.transport());
         yaml.append("event-loops:\n");
         entry(yaml, "  ", ConfigKeys.ACCEPTORS, config.eventLoops().acceptors());

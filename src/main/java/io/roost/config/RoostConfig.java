@@ -17,8 +17,8 @@ public record RoostConfig(
         Drain drain,
         Logging logging) {
 
-    /** What the server calls itself. */
-    public record Server(String name, String network) {}
+    /** What the server calls itself, its network, and for people. */
+    public record Server(String name, String network, String description) {}
 
     /**
      * What the users of chat may do and use.

@@ -108,8 +108,8 @@ class IrcIT {
                 bob > @label=4 PRIVMSG #a :hi
                 bob < @label=4;msgid=* :bob!* PRIVMSG #a :hi
                 bob > @label=5 PRIVMSG bob :me
-                bob < @label=5;msgid=* :bob!* PRIVMSG bob :me
                 bob < @msgid=* :bob!* PRIVMSG bob :me
+                bob < @label=5;msgid=* :bob!* PRIVMSG bob :me
                 """);
     }
 
@@ -142,7 +142,8 @@ class IrcIT {
                 client.send("JOIN #a");
                 clients.add(client);
             }
-            clients.forEach(IrcClient::sync);
+            clients.forEach(IrcClient::sync); // all have joined
+            clients.forEach(IrcClient::sync); // and have seen the others join
             for (int round = 0; round < 200; round++) {
                 IrcClient speaker = clients.get(round % clients.size());
                 speaker.send("PRIVMSG #a :" + round);

@@ -9,7 +9,7 @@ final class InfoCommand implements Command {
     @Override
     public void run(IrcSession session, IrcMessage message) {
         IrcServer server = session.server();
-        session.numeric(Numeric.RPL_INFO, "Roost: where a million idle connections rest");
+        session.numeric(Numeric.RPL_INFO, server.description());
         session.numeric(Numeric.RPL_INFO, "Version " + server.version());
         session.numeric(Numeric.RPL_INFO, "Started " + ServerTime.readable(server.startMillis()));
         session.numeric(Numeric.RPL_ENDOFINFO);

@@ -35,6 +35,10 @@ public final class IrcServer {
         return names.network();
     }
 
+    String description() {
+        return names.description();
+    }
+
     RoostConfig.Chat limits() {
         return limits;
     }

@@ -8,7 +8,7 @@ final class LinksCommand implements Command {
     @Override
     public void run(IrcSession session, IrcMessage message) {
         String name = session.server().name();
-        session.numeric(Numeric.RPL_LINKS, name, name, "0 " + session.server().network());
+        session.numeric(Numeric.RPL_LINKS, name, name, "0 " + session.server().description());
         session.numeric(Numeric.RPL_ENDOFLINKS, "*");
     }
 }

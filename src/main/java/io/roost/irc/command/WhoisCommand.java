@@ -34,7 +34,7 @@ final class WhoisCommand implements Command {
                 Numeric.RPL_WHOISSERVER,
                 nick,
                 session.server().name(),
-                session.server().network());
+                session.server().description());
         if (user.is(User.OPERATOR)) {
             session.numeric(Numeric.RPL_WHOISOPERATOR, nick);
         }
