@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Run the server. Without options: echo on 127.0.0.1:7007, metrics on 127.0.0.1:9090.")
+        description = "Run the server. Without options: echo on 127.0.0.1:7007, chat on 127.0.0.1:6667, metrics on"
+                + " 127.0.0.1:9090.")
 final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
@@ -29,7 +30,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--service",
             paramLabel = "NAME",
-            description = "Serve only this, whatever the file lists: echo, discard or chargen.")
+            description = "Serve only this, whatever the file lists: echo, discard, chargen or chat.")
     private @Nullable String service;
 
     @Option(names = "--bind", paramLabel = "ADDRESS:PORT", description = "Where --service listens.")

@@ -3,11 +3,28 @@ package io.roost.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Every key there is, in the order of the shipped file. */
 final class ConfigKeys {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration YEAR = Duration.ofDays(366);
+
+    static final ConfigKey<String> SERVER_NAME = new ConfigKey<>(
+            "server.name",
+            ValueTypes.text("a name with a dot and without spaces", "[A-Za-z0-9][A-Za-z0-9.-]{0,62}"),
+            "roost.local",
+            "What the server calls itself: the source of its lines.");
+    static final ConfigKey<String> SERVER_NETWORK = new ConfigKey<>(
+            "server.network",
+            ValueTypes.text("a word of up to 32 letters, digits, - and _", "[A-Za-z0-9_-]{1,32}"),
+            "Roost",
+            "What the network is called that clients show.");
+    static final ConfigKey<String> SERVER_DESCRIPTION = new ConfigKey<>(
+            "server.description",
+            ValueTypes.text("a text of up to 100 characters", "[ -~]{0,99}[!-~]"),
+            "Where a million idle connections rest",
+            "What people are told who ask about the server.");
 
     static final ConfigKey<TransportName> TRANSPORT = new ConfigKey<>(
             "transport",
@@ -36,7 +53,7 @@ final class ConfigKeys {
             "listeners[].service",
             ValueTypes.oneOf(Service.class),
             Service.ECHO,
-            "What the listener serves: echo (RFC 862), discard (RFC 863) or chargen (RFC 864).");
+            "What the listener serves: echo (RFC 862), discard (RFC 863), chargen (RFC 864) or chat (IRC).");
     static final ConfigKey<Bind> LISTENER_BIND = new ConfigKey<>(
             "listeners[].bind",
             ValueTypes.BIND,
@@ -86,6 +103,48 @@ final class ConfigKeys {
             new ByteCountType(1, 1 << 30, false),
             64 << 10,
             "When what a connection has still to send exceeds this, its peer is no longer read.");
+
+    static final ConfigKey<String> CHAT_PASSWORD = new ConfigKey<>(
+            "chat.password",
+            ValueTypes.textOr("off", "a word without spaces", "[!-~]{1,64}"),
+            "",
+            "What PASS must say before a client may register; off: nothing.");
+    static final ConfigKey<Integer> NICK_LENGTH =
+            new ConfigKey<>("chat.nick-length", ValueTypes.integer(1, 64), 32, "Characters of a nickname at most.");
+    static final ConfigKey<Integer> CHANNEL_LENGTH = new ConfigKey<>(
+            "chat.channel-length", ValueTypes.integer(2, 128), 64, "Bytes of a channel's name at most.");
+    static final ConfigKey<Integer> TOPIC_LENGTH = new ConfigKey<>(
+            "chat.topic-length",
+            ValueTypes.integer(1, 400),
+            390,
+            "Bytes of a topic, a reason or an away message at most; what is longer is cut.");
+    static final ConfigKey<Integer> CHANNELS_PER_USER = new ConfigKey<>(
+            "chat.channels-per-user", ValueTypes.integer(1, 1_000), 100, "Channels that one user may be in at once.");
+    static final ConfigKey<Integer> LIST_SIZE = new ConfigKey<>(
+            "chat.list-size",
+            ValueTypes.integer(1, 10_000),
+            100,
+            "Bans, exceptions and invitation masks that one channel may have, together.");
+    static final ConfigKey<Integer> SEND_QUEUE = new ConfigKey<>(
+            "chat.send-queue",
+            new ByteCountType(16 << 10, 1 << 30, false),
+            1 << 20,
+            "What may wait for one client; one that falls further behind is told so and dropped.");
+    static final ConfigKey<Integer> SEND_QUEUES = new ConfigKey<>(
+            "chat.send-queues",
+            new ByteCountType(1 << 20, 1 << 30, false),
+            512 << 20,
+            "What may wait for all clients together; beyond it those that fall behind are dropped at once.");
+    static final ConfigKey<String> MOTD = new ConfigKey<>(
+            "chat.motd",
+            ValueTypes.textOr("off", "the path of a file", ".{1,4096}"),
+            "",
+            "A text file whose lines greet each user.");
+    static final ConfigKey<Map<String, String>> OPERATORS = new ConfigKey<>(
+            "chat.operators",
+            ValueTypes.pairs("name:password, several with commas between them, or off"),
+            Map.of(),
+            "Who may become an operator by OPER, and with which password.");
 
     static final ConfigKey<Integer> BACKLOG = new ConfigKey<>(
             "tcp.backlog",
@@ -148,6 +207,9 @@ final class ConfigKeys {
             "logging.level", ValueTypes.oneOf(LogLevel.class), LogLevel.INFO, "The least level that is logged.");
 
     static final List<ConfigKey<?>> ALL = List.of(
+            SERVER_NAME,
+            SERVER_NETWORK,
+            SERVER_DESCRIPTION,
             TRANSPORT,
             ACCEPTORS,
             WORKERS,
@@ -162,6 +224,16 @@ final class ConfigKeys {
             LIFETIME,
             WRITE_BUFFER_LOW,
             WRITE_BUFFER_HIGH,
+            CHAT_PASSWORD,
+            NICK_LENGTH,
+            CHANNEL_LENGTH,
+            TOPIC_LENGTH,
+            CHANNELS_PER_USER,
+            LIST_SIZE,
+            SEND_QUEUE,
+            SEND_QUEUES,
+            MOTD,
+            OPERATORS,
             BACKLOG,
             NO_DELAY,
             KEEP_ALIVE,

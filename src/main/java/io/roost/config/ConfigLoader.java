@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
     private static final Pattern OF_A_LISTENER = Pattern.compile("listeners(\\[.*)?");
 
+    /** What a server without a word about listeners serves. */
+    private static final List<Service> DEFAULT_SERVICES = List.of(Service.ECHO, Service.CHAT);
+
     private final ConfigProblems problems = new ConfigProblems();
     private final List<Setting> settings = new ArrayList<>();
 
@@ -60,6 +63,10 @@ public final class ConfigLoader {
         values.reportUnknownKeys();
         TransportName transport = values.get(ConfigKeys.TRANSPORT);
         RoostConfig config = new RoostConfig(
+                new RoostConfig.Server(
+                        values.get(ConfigKeys.SERVER_NAME),
+                        values.get(ConfigKeys.SERVER_NETWORK),
+                        values.get(ConfigKeys.SERVER_DESCRIPTION)),
                 transport,
                 new RoostConfig.EventLoops(
                         values.get(ConfigKeys.ACCEPTORS),
@@ -68,6 +75,7 @@ public final class ConfigLoader {
                 listeners(values),
                 values.get(ConfigKeys.ADMIN_BIND),
                 limits(values),
+                chat(values),
                 tcp(values, transport),
                 drain(values),
                 new RoostConfig.Logging(values.get(ConfigKeys.LOG_FORMAT), values.get(ConfigKeys.LOG_LEVEL)));
@@ -81,9 +89,17 @@ public final class ConfigLoader {
         List<RoostConfig.Listener> listeners = new ArrayList<>();
         Map<Bind, Integer> indexByBind = new HashMap<>();
         int count = values.listenerCount();
-        for (int i = 0; i < Math.max(1, count); i++) {
+        if (count == 0) {
+            for (Service service : DEFAULT_SERVICES) {
+                listeners.add(new RoostConfig.Listener(service, service.defaultBind(), idleTimeout, lifetime));
+            }
+            return List.copyOf(listeners);
+        }
+        for (int i = 0; i < count; i++) {
             String prefix = "listeners[" + i + "].";
-            Bind bind = bind(values, prefix + "bind");
+            Service service = values.get(
+                    ConfigKeys.LISTENER_SERVICE, prefix + "service", ConfigKeys.LISTENER_SERVICE.defaultValue());
+            Bind bind = bind(values, prefix + "bind", service);
             Integer other = bind.isOff() || bind.port() == 0 ? null : indexByBind.putIfAbsent(bind, i);
             if (other != null) {
                 problems.add(
@@ -93,10 +109,7 @@ public final class ConfigLoader {
                         "an address that listeners[" + other + "] does not have");
             }
             listeners.add(new RoostConfig.Listener(
-                    values.get(
-                            ConfigKeys.LISTENER_SERVICE,
-                            prefix + "service",
-                            ConfigKeys.LISTENER_SERVICE.defaultValue()),
+                    service,
                     bind,
                     values.get(ConfigKeys.LISTENER_IDLE_TIMEOUT, prefix + "idle-timeout", idleTimeout),
                     values.get(ConfigKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime)));
@@ -105,10 +118,8 @@ public final class ConfigLoader {
     }
 
     /** {@link Bind#NONE} after a value that is reported as a problem. */
-    private static Bind bind(ConfigValues values, String path) {
-        return values.has(path)
-                ? values.get(ConfigKeys.LISTENER_BIND, path, Bind.NONE)
-                : ConfigKeys.LISTENER_BIND.defaultValue();
+    private static Bind bind(ConfigValues values, String path, Service service) {
+        return values.has(path) ? values.get(ConfigKeys.LISTENER_BIND, path, Bind.NONE) : service.defaultBind();
     }
 
     private RoostConfig.Limits limits(ConfigValues values) {
@@ -123,6 +134,20 @@ public final class ConfigLoader {
                             + ConfigKeys.WRITE_BUFFER_LOW.type().write(limits.writeBufferLow()));
         }
         return limits;
+    }
+
+    private static RoostConfig.Chat chat(ConfigValues values) {
+        return new RoostConfig.Chat(
+                values.get(ConfigKeys.CHAT_PASSWORD),
+                values.get(ConfigKeys.NICK_LENGTH),
+                values.get(ConfigKeys.CHANNEL_LENGTH),
+                values.get(ConfigKeys.TOPIC_LENGTH),
+                values.get(ConfigKeys.CHANNELS_PER_USER),
+                values.get(ConfigKeys.LIST_SIZE),
+                values.get(ConfigKeys.SEND_QUEUE),
+                values.get(ConfigKeys.SEND_QUEUES),
+                values.get(ConfigKeys.MOTD),
+                values.get(ConfigKeys.OPERATORS));
     }
 
     private RoostConfig.Drain drain(ConfigValues values) {

@@ -43,6 +43,11 @@ public final class ConfigManual {
                     .append(isListed && isFirst ? "- " : "")
                     .append(entry)
                     .append('\n');
+            if (key.equals(ConfigKeys.LISTENER_LIFETIME)) {
+                yaml.append("  - service: chat\n    bind: ")
+                        .append(Service.CHAT.defaultBind())
+                        .append('\n');
+            }
         }
         return yaml.toString();
     }

@@ -7,6 +7,10 @@ public final class ConfigWriter {
     /** Every key with the value that holds. */
     public static String yaml(RoostConfig config) {
         StringBuilder yaml = new StringBuilder();
+        yaml.append("server:\n");
+        entry(yaml, "  ", ConfigKeys.SERVER_NAME, config.server().name());
+        entry(yaml, "  ", ConfigKeys.SERVER_NETWORK, config.server().network());
+        entry(yaml, "  ", ConfigKeys.SERVER_DESCRIPTION, config.server().description());
         entry(yaml, "", ConfigKeys.TRANSPORT, config.transport());
         yaml.append("event-loops:\n");
         entry(yaml, "  ", ConfigKeys.ACCEPTORS, config.eventLoops().acceptors());
@@ -25,6 +29,7 @@ public final class ConfigWriter {
         entry(yaml, "  ", ConfigKeys.CONNECTIONS, config.limits().connections());
         entry(yaml, "  ", ConfigKeys.WRITE_BUFFER_LOW, config.limits().writeBufferLow());
         entry(yaml, "  ", ConfigKeys.WRITE_BUFFER_HIGH, config.limits().writeBufferHigh());
+        chat(yaml, config.chat());
         tcp(yaml, config.tcp());
         yaml.append("drain:\n");
         entry(yaml, "  ", ConfigKeys.DRAIN_WITHIN, config.drain().within());
@@ -33,6 +38,20 @@ public final class ConfigWriter {
         entry(yaml, "  ", ConfigKeys.LOG_FORMAT, config.logging().format());
         entry(yaml, "  ", ConfigKeys.LOG_LEVEL, config.logging().level());
         return yaml.toString();
+    }
+
+    private static void chat(StringBuilder yaml, RoostConfig.Chat chat) {
+        yaml.append("chat:\n");
+        entry(yaml, "  ", ConfigKeys.CHAT_PASSWORD, chat.password());
+        entry(yaml, "  ", ConfigKeys.NICK_LENGTH, chat.nickLength());
+        entry(yaml, "  ", ConfigKeys.CHANNEL_LENGTH, chat.channelLength());
+        entry(yaml, "  ", ConfigKeys.TOPIC_LENGTH, chat.topicLength());
+        entry(yaml, "  ", ConfigKeys.CHANNELS_PER_USER, chat.channelsPerUser());
+        entry(yaml, "  ", ConfigKeys.LIST_SIZE, chat.listSize());
+        entry(yaml, "  ", ConfigKeys.SEND_QUEUE, chat.sendQueue());
+        entry(yaml, "  ", ConfigKeys.SEND_QUEUES, chat.sendQueues());
+        entry(yaml, "  ", ConfigKeys.MOTD, chat.motd());
+        entry(yaml, "  ", ConfigKeys.OPERATORS, chat.operators());
     }
 
     private static void tcp(StringBuilder yaml, RoostConfig.Tcp tcp) {
@@ -50,9 +69,9 @@ public final class ConfigWriter {
     private static <T> void entry(StringBuilder yaml, String indent, ConfigKey<T> key, T value) {
         String name = key.path().substring(key.path().lastIndexOf('.') + 1);
         String text = key.type().write(value);
-        // An address that begins with * or [ would be an alias or a list.
-        boolean needsQuotes = text.startsWith("*") || text.startsWith("[");
+        // An address that begins with * or [ would be an alias or a list, and free text may be anything.
+        boolean isPlain = text.matches("[A-Za-z0-9/._-][A-Za-z0-9/._:-]*");
         yaml.append(indent).append(name).append(": ");
-        yaml.append(needsQuotes ? "\"" + text + "\"" : text).append('\n');
+        yaml.append(isPlain ? text : "'" + text.replace("'", "''") + "'").append('\n');
     }
 }

@@ -2,17 +2,48 @@ package io.roost.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Everything the server is told. Immutable and consistent: made by {@link ConfigLoader} alone. */
 public record RoostConfig(
+        Server server,
         TransportName transport,
         EventLoops eventLoops,
         List<Listener> listeners,
         Bind admin,
         Limits limits,
+        Chat chat,
         Tcp tcp,
         Drain drain,
         Logging logging) {
+
+    /** What the server calls itself, its network, and for people. */
+    public record Server(String name, String network, String description) {}
+
+    /**
+     * What the users of chat may do and use.
+     *
+     * @param password empty: none is asked for
+     * @param nickLength characters
+     * @param channelLength characters, with the #
+     * @param topicLength bytes
+     * @param listSize bans, exceptions and invitations of one channel, together
+     * @param sendQueue bytes that may wait for one client
+     * @param sendQueues bytes that may wait for all clients together
+     * @param motd path of a text file; empty: none
+     * @param operators passwords by names
+     */
+    public record Chat(
+            String password,
+            int nickLength,
+            int channelLength,
+            int topicLength,
+            int channelsPerUser,
+            int listSize,
+            int sendQueue,
+            int sendQueues,
+            String motd,
+            Map<String, String> operators) {}
 
     /**
      * Threads.

@@ -7,7 +7,14 @@ public enum Service {
     /** Every byte is thrown away: RFC 863. */
     DISCARD,
     /** Characters without end, at the reader's pace: RFC 864. */
-    CHARGEN;
+    CHARGEN,
+    /** Channels and messages over IRC: RFC 1459 and its successors. */
+    CHAT;
+
+    /** Where it listens unless told otherwise. */
+    Bind defaultBind() {
+        return this == CHAT ? new Bind("127.0.0.1", 6667) : new Bind("127.0.0.1", 7007);
+    }
 
     /** As the configuration writes it. */
     public String text() {

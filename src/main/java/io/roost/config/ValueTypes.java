@@ -1,9 +1,14 @@
 package io.roost.config;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The scalar types that are not durations or byte counts. */
 final class ValueTypes {
@@ -23,6 +28,48 @@ final class ValueTypes {
             BIND.expected() + ", or off", Bind::toString, text -> text.equals("off") ? Bind.NONE : Bind.parse(text));
 
     private ValueTypes() {}
+
+    /** A text of this form. */
+    static ValueType<String> text(String expected, String form) {
+        Pattern pattern = Pattern.compile(form);
+        return new Scalar<>(
+                expected, value -> value, text -> pattern.matcher(text).matches() ? text : null);
+    }
+
+    /** A text of this form, or a word that stands for the empty one. */
+    static ValueType<String> textOr(String word, String expected, String form) {
+        Pattern pattern = Pattern.compile(form);
+        return new Scalar<>(expected + ", or " + word, value -> value.isEmpty() ? word : value, text -> {
+            if (text.equals(word)) {
+                return "";
+            }
+            return pattern.matcher(text).matches() ? text : null;
+        });
+    }
+
+    /** Pairs of words, {@code a:b,c:d}; {@code off} is none. */
+    static ValueType<Map<String, String>> pairs(String expected) {
+        return new Scalar<>(
+                expected,
+                pairs -> pairs.isEmpty()
+                        ? "off"
+                        : pairs.entrySet().stream()
+                                .map(pair -> pair.getKey() + ":" + pair.getValue())
+                                .collect(Collectors.joining(",")),
+                ValueTypes::parsePairs);
+    }
+
+    private static @Nullable Map<String, String> parsePairs(String text) {
+        Map<String, String> pairs = new TreeMap<>();
+        for (String pair : text.equals("off") ? new String[0] : text.split(",", -1)) {
+            int colon = pair.indexOf(':');
+            if (!pair.matches("[!-~]+:[!-~]+") || colon < 1) {
+                return null;
+            }
+            pairs.put(pair.substring(0, colon), pair.substring(colon + 1));
+        }
+        return Collections.unmodifiableMap(pairs);
+    }
 
     static ValueType<Integer> integer(int min, int max) {
         return new Scalar<>("a whole number from " + min + " to " + max, Object::toString, text -> {
@@ -81,7 +128,7 @@ final class ValueTypes {
 
     /** Text to value, null when the text is no value. */
     interface Parser<T> {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         T parse(String text);
     }
 }

@@ -30,6 +30,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     private static final int BEHIND = 4;
     private static final int ENDING = 8;
 
+    /** For the subclass that gathers output over a turn. */
+    static final int GATHERED = 16;
+
+    static final int PAUSED = 32;
+
     private final Terms terms;
 
     @SuppressWarnings("NullAway.Init") // handlerAdded comes before anything else
@@ -63,12 +68,16 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public final void handlerRemoved(ChannelHandlerContext removed) {
+        ended();
         Lane lane = terms.lane();
         lane.connections().remove(this);
         lane.counters().addQueuedBytes(-queuedBytes);
         lane.counters().increment(LoopCounter.CAUSE_CLOSE);
         lane.counters().increment(reason().counter());
     }
+
+    /** The last that is heard of it, whatever ended it. */
+    protected void ended() {}
 
     /** One flush for all that a batch of reads brought. */
     @Override
@@ -130,6 +139,35 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /**
+     * As {@link #send(ByteBuf)} for a part of a buffer that others share, which is not taken over: only what
+     * the socket does not take at once is retained.
+     */
+    final boolean send(ByteBuf shared, int from, int to) {
+        Lane lane = terms.lane();
+        lane.counters().add(LoopCounter.BYTES_OUT, to - from);
+        lane.counters().increment(LoopCounter.MESSAGES_OUT);
+        int start = from;
+        if (lane.sendsDirectly() && !is(UNFLUSHED | BEHIND) && context.channel().isActive()) {
+            try {
+                start += socket().sendAddress(shared.memoryAddress(), from, to);
+            } catch (IOException e) {
+                Disconnector.disconnect(this, DisconnectReason.RESET);
+                return true;
+            }
+            if (start == to) {
+                return true;
+            }
+        }
+        set(UNFLUSHED);
+        var unused = context.write(shared.retainedSlice(start, to - start), context.voidPromise());
+        return false;
+    }
+
+    private Socket socket() {
+        return (Socket) ((UnixChannel) context.channel()).fd();
+    }
+
+    /**
      * Past the write queue, which a message that the socket takes at once need not enter: 2 to 3 % of the
      * CPU of an echo. Only while this is the one station and nothing waits in the queue.
      */
@@ -139,8 +177,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             return false;
         }
         try {
-            Socket socket = (Socket) ((UnixChannel) channel).fd();
-            int sent = socket.sendAddress(data.memoryAddress(), data.readerIndex(), data.writerIndex());
+            int sent = socket().sendAddress(data.memoryAddress(), data.readerIndex(), data.writerIndex());
             if (sent < data.readableBytes()) {
                 data.skipBytes(sent);
                 return false;
@@ -203,9 +240,16 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** The socket has taken all that waited. */
     protected void spaceCame() {}
 
+    /** What is still to be said before an end that the server wants; may hand over more. */
+    protected void sayGoodbye(DisconnectReason why) {}
+
     /** Closes when the socket has taken what was handed over so far. */
     public final void disconnectWhenSent(DisconnectReason why) {
+        if (is(ENDING)) {
+            return;
+        }
         noteReason(why);
+        sayGoodbye(why);
         set(ENDING);
         pauseReading();
         flush();
@@ -261,16 +305,32 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         queuedBytes = bytes;
     }
 
+    /** Bytes that wait in the channel's write queue now. */
+    final int unsentBytes() {
+        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
+        return output == null ? 0 : unsentBytes(output);
+    }
+
+    /** Whether something was handed over that no flush has seen yet. */
+    final boolean isUnflushed() {
+        return is(UNFLUSHED);
+    }
+
+    /** Whether it only waits for its last bytes to be taken. */
+    protected final boolean isEnding() {
+        return is(ENDING);
+    }
+
     /** Whether any of these bits is set. */
-    private boolean is(int bits) {
+    final boolean is(int bits) {
         return (flags & bits) != 0;
     }
 
-    private void set(int bit) {
+    final void set(int bit) {
         flags = (byte) (flags | bit);
     }
 
-    private void clear(int bit) {
+    final void clear(int bit) {
         flags = (byte) (flags & ~bit);
     }
 

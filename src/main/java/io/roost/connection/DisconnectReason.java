@@ -10,6 +10,8 @@ public enum DisconnectReason {
     RESET(LoopCounter.CLOSED_RESET),
     IDLE_TIMEOUT(LoopCounter.CLOSED_IDLE),
     LIFETIME(LoopCounter.CLOSED_LIFETIME),
+    /** It did not read what was sent to it, and too much waited. */
+    SEND_QUEUE(LoopCounter.CLOSED_SEND_QUEUE),
     /** The server stops. */
     STOP(LoopCounter.CLOSED_STOP),
     /** A fault of ours: logged. */

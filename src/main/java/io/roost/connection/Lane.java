@@ -18,6 +18,7 @@ public final class Lane {
     private final IdleSweeper sweeper;
     private final long tickNanos;
     private final boolean sendsDirectly;
+    private final Turn turn;
 
     /**
      * A lane whose wheel turns once per {@code tick}.
@@ -31,6 +32,7 @@ public final class Lane {
         this.counters = counters;
         this.tickNanos = tick.toNanos();
         this.sendsDirectly = sendsDirectly;
+        this.turn = new Turn(loop);
         this.sweeper = new IdleSweeper(tickNanos, nanoClock);
     }
 
@@ -58,6 +60,11 @@ public final class Lane {
     /** What the loop counts. */
     public LoopCounters counters() {
         return counters;
+    }
+
+    /** What the loop does at the end of each of its turns. */
+    public Turn turn() {
+        return turn;
     }
 
     boolean sendsDirectly() {

@@ -5,6 +5,7 @@ final class Stations {
     static final String ECHO = "echo";
     static final String DISCARD = "discard";
     static final String CHARGEN = "chargen";
+    static final String IRC = "irc";
 
     static final String HTTP_CODEC = "http-codec";
     static final String HTTP_IDLE = "http-idle";

@@ -1,10 +1,14 @@
 package io.roost.server;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.roost.config.RoostConfig;
+import io.roost.config.Service;
 import io.roost.connection.Lane;
 import io.roost.connection.Lanes;
+import io.roost.connection.Terms;
 import io.roost.doctor.Doctor;
+import io.roost.irc.command.IrcLane;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.Endpoint;
 import io.roost.metrics.HealthEndpoint;
@@ -12,6 +16,7 @@ import io.roost.metrics.IndexEndpoint;
 import io.roost.metrics.MetricsEndpoint;
 import io.roost.metrics.NoiseReport;
 import io.roost.pipeline.AdminPipeline;
+import io.roost.pipeline.IrcPipeline;
 import io.roost.pipeline.ServicePipeline;
 import io.roost.transport.BindException;
 import io.roost.transport.CountedLoop;
@@ -38,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoostServer implements AutoCloseable {
     private static final int ADMIN_CONNECTIONS = 64;
+
+    /** Of one talker in one turn: what it says is multiplied by those who hear it. */
+    private static final int CHAT_READ_BYTES = 16 << 10;
 
     private final RoostConfig config;
     private final EventLoops loops;
@@ -115,10 +123,18 @@ public final class RoostServer implements AutoCloseable {
         trigger = TriggerProof.of(loops, options);
         ListenerBinder binder =
                 new ListenerBinder(loops.transport(), loops.bosses(), loops.workers(), connectionLimit, options);
+        ListenerBinder chatBinder = new ListenerBinder(
+                loops.transport(),
+                loops.bosses(),
+                loops.workers(),
+                connectionLimit,
+                options.readingOnce(CHAT_READ_BYTES));
+        Map<EventLoop, IrcLane> chat = ChatService.start(config, lanes);
         for (RoostConfig.Listener listener : config.listeners()) {
-            ServicePipeline pipeline =
-                    new ServicePipeline(listener.service(), lanes.terms(listener.idleTimeout(), listener.lifetime()));
-            List<Channel> channels = binder.bind(listener.bind(), pipeline);
+            Map<EventLoop, Terms> terms = lanes.terms(listener.idleTimeout(), listener.lifetime());
+            List<Channel> channels = listener.service() == Service.CHAT
+                    ? chatBinder.bind(listener.bind(), new IrcPipeline(terms, chat))
+                    : binder.bind(listener.bind(), new ServicePipeline(listener.service(), terms));
             listening.addAll(channels);
             opened(listener.service().text(), channels);
         }

@@ -32,10 +32,11 @@ public final class EdgeReads implements RecvByteBufAllocator {
     private static final int SMALL_TURNS = 64;
 
     private final int maxBytes;
+    private final int readsPerTurn;
     private final FastThreadLocal<LoopHandle> handles = new FastThreadLocal<>() {
         @Override
         protected LoopHandle initialValue() {
-            return new LoopHandle(maxBytes);
+            return new LoopHandle(maxBytes, readsPerTurn);
         }
 
         /** When the loop's thread ends. */
@@ -47,7 +48,13 @@ public final class EdgeReads implements RecvByteBufAllocator {
 
     /** Buffers of up to {@code maxBytes} bytes. */
     public EdgeReads(int maxBytes) {
+        this(maxBytes, READS_PER_TURN);
+    }
+
+    /** At most so many reads of one socket before the others have their turn. */
+    EdgeReads(int maxBytes, int readsPerTurn) {
         this.maxBytes = maxBytes;
+        this.readsPerTurn = readsPerTurn;
     }
 
     @Override
@@ -60,6 +67,7 @@ public final class EdgeReads implements RecvByteBufAllocator {
     private static final class LoopHandle implements ExtendedHandle {
         private final int leastBytes;
         private final int maxBytes;
+        private final int readsPerTurn;
         private int bufferBytes;
         private int attemptedBytes;
         private int lastBytes;
@@ -71,8 +79,9 @@ public final class EdgeReads implements RecvByteBufAllocator {
         @SuppressWarnings("NullAway.Init") // reset() precedes every read loop
         private ChannelConfig config;
 
-        LoopHandle(int maxBytes) {
+        LoopHandle(int maxBytes, int readsPerTurn) {
             this.maxBytes = maxBytes;
+            this.readsPerTurn = readsPerTurn;
             this.leastBytes = Math.min(LEAST_BYTES, maxBytes);
             this.bufferBytes = leastBytes;
         }
@@ -144,7 +153,7 @@ public final class EdgeReads implements RecvByteBufAllocator {
 
         @Override
         public boolean continueReading() {
-            return lastBytes == attemptedBytes && reads < READS_PER_TURN && config.isAutoRead();
+            return lastBytes == attemptedBytes && reads < readsPerTurn && config.isAutoRead();
         }
 
         @Override

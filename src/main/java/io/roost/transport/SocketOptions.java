@@ -19,10 +19,26 @@ public final class SocketOptions {
 
     /** Options for sockets of this transport. */
     public SocketOptions(Transport transport, RoostConfig.Tcp tcp, RoostConfig.Limits limits) {
+        this(
+                transport,
+                tcp,
+                new EdgeReads(tcp.readChunk()),
+                new WriteBufferWaterMark(limits.writeBufferLow(), limits.writeBufferHigh()));
+    }
+
+    private SocketOptions(Transport transport, RoostConfig.Tcp tcp, EdgeReads reads, WriteBufferWaterMark waterMark) {
         this.transport = transport;
         this.tcp = tcp;
-        this.reads = new EdgeReads(tcp.readChunk());
-        this.waterMark = new WriteBufferWaterMark(limits.writeBufferLow(), limits.writeBufferHigh());
+        this.reads = reads;
+        this.waterMark = waterMark;
+    }
+
+    /**
+     * The same, but a socket is read once per turn and no more than this. Where what one sends goes to many, a
+     * flood that is read at length would wait at all of them before the first is flushed.
+     */
+    public SocketOptions readingOnce(int mostBytes) {
+        return new SocketOptions(transport, tcp, new EdgeReads(Math.min(mostBytes, tcp.readChunk()), 1), waterMark);
     }
 
     /** On a listening socket, before it is registered and bound. */

@@ -18,13 +18,16 @@ final class ConfigLoaderTest {
     }
 
     @Test
-    void load_whenNothingIsSet_thenOneEchoListenerOnTheLoopback() throws ConfigException {
+    void load_whenNothingIsSet_thenEchoAndChatOnTheLoopback() throws ConfigException {
         RoostConfig config = new ConfigLoader().load();
 
         assertThat(config.transport()).isEqualTo(TransportName.EPOLL);
         assertThat(config.listeners())
-                .containsExactly(new RoostConfig.Listener(
-                        Service.ECHO, new Bind("127.0.0.1", 7007), Duration.ZERO, Duration.ZERO));
+                .containsExactly(
+                        new RoostConfig.Listener(
+                                Service.ECHO, new Bind("127.0.0.1", 7007), Duration.ZERO, Duration.ZERO),
+                        new RoostConfig.Listener(
+                                Service.CHAT, new Bind("127.0.0.1", 6667), Duration.ZERO, Duration.ZERO));
         assertThat(config.admin()).isEqualTo(new Bind("127.0.0.1", 9090));
         assertThat(config.limits()).isEqualTo(new RoostConfig.Limits(0, 32_768, 65_536));
     }

@@ -14,7 +14,7 @@ final class EnvironmentSettingsTest {
     @Test
     void load_whenEveryKeyHasItsVariable_thenEachIsTaken() {
         Map<String, String> environment = ConfigKeys.ALL.stream()
-                .collect(Collectors.toMap(key -> key.environmentName().replace("_N_", "_0_"), key -> "wrong"));
+                .collect(Collectors.toMap(key -> key.environmentName().replace("_N_", "_0_"), key -> "two\nlines"));
 
         assertThat(YamlFile.problemsOf(new ConfigLoader().environment(environment)))
                 .extracting(ConfigProblem::origin)

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.roost.chat.ChatWorld;
+import io.roost.config.ConfigException;
+import io.roost.config.ConfigLoader;
 import io.roost.config.Service;
 import io.roost.connection.Lane;
 import io.roost.connection.Terms;
+import io.roost.irc.command.IrcLane;
+import io.roost.irc.command.IrcServer;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.LoopCounters;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,15 +25,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The timetable: which stations a byte passes, in order. */
 class PipelineTest {
     @ParameterizedTest
-    @EnumSource(Service.class)
+    @EnumSource(value = Service.class, mode = EnumSource.Mode.EXCLUDE, names = "CHAT")
     void service_whenAccepted_thenOneStation(Service service) {
         EventLoop loop = new EmbeddedChannel().eventLoop();
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
-        Map<EventLoop, Terms> terms = new OfAnyLoop(lane.terms(Duration.ZERO, Duration.ZERO));
+        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Duration.ZERO, Duration.ZERO));
 
         EmbeddedChannel channel = new NeverActive(new ServicePipeline(service, terms));
 
         assertThat(channel.pipeline().names()).startsWith(service.text()).hasSize(2);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void chat_whenAccepted_thenOneStation() throws ConfigException {
+        EventLoop loop = new EmbeddedChannel().eventLoop();
+        Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
+        IrcServer server = new IrcServer(new ConfigLoader().load(), new ChatWorld(1), "1", List.of());
+        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Duration.ZERO, Duration.ZERO));
+        Map<EventLoop, IrcLane> lanes = new OfAnyLoop<>(new IrcLane(server, lane, 0, 1));
+
+        EmbeddedChannel channel = new EmbeddedChannel(new IrcPipeline(terms, lanes));
+
+        assertThat(channel.pipeline().names()).startsWith("irc").hasSize(2);
         channel.finishAndReleaseAll();
     }
 
@@ -54,20 +74,20 @@ class PipelineTest {
     }
 
     /** An embedded channel has a loop of its own, which no table knows beforehand. */
-    private static final class OfAnyLoop extends java.util.AbstractMap<EventLoop, Terms> {
-        private final Terms terms;
+    private static final class OfAnyLoop<T> extends java.util.AbstractMap<EventLoop, T> {
+        private final T value;
 
-        OfAnyLoop(Terms terms) {
-            this.terms = terms;
+        OfAnyLoop(T value) {
+            this.value = value;
         }
 
         @Override
-        public Terms get(Object loop) {
-            return terms;
+        public T get(Object loop) {
+            return value;
         }
 
         @Override
-        public java.util.Set<Entry<EventLoop, Terms>> entrySet() {
+        public java.util.Set<Entry<EventLoop, T>> entrySet() {
             return java.util.Set.of();
         }
     }

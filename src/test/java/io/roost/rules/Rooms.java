@@ -41,9 +41,9 @@ final class Rooms {
         return "io.roost." + room + "..";
     }
 
-    /** The first package below {@code io.roost}; empty for the root's own classes. */
+    /** The first package below {@code io.roost}, of irc the second too; empty for the root's own classes. */
     static String roomOf(JavaClass type) {
         String inside = type.getPackageName().substring("io.roost".length());
-        return inside.isEmpty() ? "" : inside.substring(1).replaceAll("\\..*", "");
+        return inside.isEmpty() ? "" : inside.substring(1).replaceAll("^((?:irc\\.)?[^.]*).*", "$1");
     }
 }

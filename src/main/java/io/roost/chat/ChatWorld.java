@@ -1,0 +1,35 @@
+package io.roost.chat;
+
+/** All that the users of one server share: their names, their channels, who was there before. Any thread. */
+public final class ChatWorld {
+    private final Nicknames nicknames = new Nicknames();
+    private final Whowas whowas = new Whowas();
+    private final Census census = new Census();
+    private final Monitors monitors = new Monitors();
+    private final ChatDirectory directory;
+
+    /** An empty one for so many lanes. */
+    public ChatWorld(int laneCount) {
+        this.directory = new ChatDirectory(laneCount);
+    }
+
+    public Nicknames nicknames() {
+        return nicknames;
+    }
+
+    public ChatDirectory directory() {
+        return directory;
+    }
+
+    public Whowas whowas() {
+        return whowas;
+    }
+
+    public Monitors monitors() {
+        return monitors;
+    }
+
+    public Census census() {
+        return census;
+    }
+}

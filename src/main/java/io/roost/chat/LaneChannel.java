@@ -1,0 +1,123 @@
+package io.roost.chat;
+
+import io.roost.irc.wire.Line;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as one lane has it: the members that live on the lane, grouped by the form of their lines. They
+ * change by deliveries only, in the order of what is said, so a member gets what was said while it was in
+ * the channel and nothing else.
+ *
+ * <p><b>Threading:</b> its lane, but for {@link #members}.
+ */
+final class LaneChannel {
+    final ChatLane lane;
+
+    /** As the channel has it, under its lock: ahead of the groups by what waits in the mailbox. */
+    int members;
+
+    private final List<MemberGroup> groups = new ArrayList<>(1);
+
+    LaneChannel(ChatLane lane) {
+        this.lane = lane;
+    }
+
+    void add(Membership member) {
+        groupOf(member.user.recipient().form()).add(member);
+        member.nextOfUser = member.user.firstOfLane;
+        member.user.firstOfLane = member;
+    }
+
+    /** Once it has what was said up to now. */
+    void remove(Membership member) {
+        MemberGroup group = member.group;
+        if (group == null) {
+            return;
+        }
+        group.hand(member, false);
+        group.remove(member);
+        User user = member.user;
+        if (user.firstOfLane == member) {
+            user.firstOfLane = member.nextOfUser;
+            return;
+        }
+        for (Membership before = user.firstOfLane; before != null; before = before.nextOfUser) {
+            if (before.nextOfUser == member) {
+                before.nextOfUser = member.nextOfUser;
+            }
+        }
+    }
+
+    /** Moves a member to the group of the form that it has now. */
+    void regroup(Membership member) {
+        MemberGroup group = member.group;
+        if (group != null && group.form != member.user.recipient().form()) {
+            group.hand(member, false);
+            group.remove(member);
+            groupOf(member.user.recipient().form()).add(member);
+        }
+    }
+
+    /** Adds a line to the batch; {@code except} does not get it, but for the echo that it may want. */
+    void append(Line line, @Nullable User except, boolean echoes) {
+        lane.open(this);
+        // Its links are its own lane's.
+        Membership own = except == null || except.recipient().lane() != lane ? null : memberOf(except);
+        MemberGroup ownGroup = own == null ? null : own.group;
+        if (own != null && ownGroup != null) {
+            ownGroup.hand(own, false);
+        }
+        int most = 0;
+        for (int i = 0; i < groups.size(); i++) {
+            MemberGroup group = groups.get(i);
+            if (group.size() > 0) {
+                group.append(line);
+                most = Math.max(most, group.batchBytes());
+            }
+        }
+        if (own != null && ownGroup != null) {
+            ownGroup.skip(own);
+            if (echoes) {
+                own.user.recipient().takeEcho(line);
+            }
+        }
+        if (most >= ChatLane.BATCH_BYTES) {
+            lane.close(false);
+        }
+    }
+
+    List<MemberGroup> groups() {
+        return groups;
+    }
+
+    void handAll(boolean isLast) {
+        for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).handAll(isLast);
+        }
+        groups.removeIf(group -> group.size() == 0);
+    }
+
+    /** The lane's own record of it; null when it has none. */
+    @Nullable
+    Membership memberOf(User user) {
+        for (Membership one = user.firstOfLane; one != null; one = one.nextOfUser) {
+            if (one.group != null && one.group.channel == this) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private MemberGroup groupOf(int form) {
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).form == form) {
+                return groups.get(i);
+            }
+        }
+        MemberGroup group = new MemberGroup(this, form);
+        groups.add(group);
+        return group;
+    }
+}

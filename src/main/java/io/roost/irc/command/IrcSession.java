@@ -1,0 +1,342 @@
+package io.roost.irc.command;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.roost.chat.ChatLane;
+import io.roost.chat.ChatWorld;
+import io.roost.chat.Fanout;
+import io.roost.chat.Recipient;
+import io.roost.chat.User;
+import io.roost.connection.DisconnectReason;
+import io.roost.connection.GatheringConnection;
+import io.roost.connection.SendQueue;
+import io.roost.connection.Terms;
+import io.roost.irc.wire.Form;
+import io.roost.irc.wire.IrcMessage;
+import io.roost.irc.wire.IrcParser;
+import io.roost.irc.wire.Line;
+import io.roost.irc.wire.LineSink;
+import io.roost.irc.wire.LineSplitter;
+import io.roost.irc.wire.LineWriter;
+import io.roost.irc.wire.Numeric;
+import io.roost.irc.wire.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client: its lines are read, carried out through the {@link CommandTable} and answered. Before each line
+ * and before each answer the lane's mailbox is emptied, so an answer comes after all that happened before it.
+ *
+ * <p><b>Threading:</b> event loop only, but for what {@link Recipient} says. <b>Ownership:</b> releases what
+ * it reads; holds the bytes of a line only while it is incomplete. <b>Position:</b> last station; over TCP the
+ * only one.
+ */
+public final class IrcSession extends GatheringConnection implements Recipient, LineSink {
+    private final IrcLane lane;
+
+    @SuppressWarnings("NullAway.Init") // channelActive comes before anything that needs it
+    private User user;
+
+    private int capabilities;
+    private @Nullable Registration registration = new Registration();
+    private @Nullable LineSplitter incomplete;
+    private @Nullable Labelled labelled;
+    private @Nullable List<String> monitored;
+
+    /** A client under these terms. */
+    public IrcSession(Terms terms, IrcLane lane) {
+        super(terms);
+        this.lane = lane;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        user = new User(this, lane.hostOf(context.channel().remoteAddress()));
+        world().census().came();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf data = (ByteBuf) message;
+        received(data.readableBytes());
+        try {
+            if (!isEnding()) {
+                LineSplitter before = incomplete;
+                incomplete = null;
+                incomplete = LineSplitter.split(before, data, context.alloc(), this);
+            }
+        } finally {
+            data.release();
+        }
+        pauseIfBehind();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            leave("Connection closed");
+            disconnectWhenSent(DisconnectReason.PEER);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        leave("Connection closed");
+    }
+
+    @Override
+    protected void ended() {
+        super.ended();
+        if (incomplete != null) {
+            incomplete.release();
+            incomplete = null;
+        }
+    }
+
+    @Override
+    public boolean line(ByteBuf bytes, int from, int to) {
+        lane.chat().drain();
+        IrcParser parser = lane.parser();
+        IrcMessage message = parser.parse(bytes, from, to);
+        if (message != null) {
+            String label = has(Capability.LABELED_RESPONSE) ? Tags.value(message.tags(), "label") : null;
+            begin(label);
+            try {
+                dispatch(message);
+            } finally {
+                finish();
+            }
+        } else if (parser.isTooLong()) {
+            begin(has(Capability.LABELED_RESPONSE) ? parser.label() : null);
+            numeric(Numeric.ERR_INPUTTOOLONG);
+            finish();
+        }
+        return !isEnding();
+    }
+
+    @Override
+    public boolean tooLong() {
+        numeric(Numeric.ERR_INPUTTOOLONG);
+        return !isEnding();
+    }
+
+    private void dispatch(IrcMessage message) {
+        if (!message.isUtf8()) {
+            fail(message.command(), "INVALID_UTF8", "Only UTF-8 is taken here");
+            return;
+        }
+        CommandTable.Entry entry = CommandTable.find(message.command());
+        if (entry == null) {
+            if (isRegistered()) {
+                numeric(Numeric.ERR_UNKNOWNCOMMAND, message.command());
+            } else {
+                numeric(Numeric.ERR_NOTREGISTERED);
+            }
+        } else if (entry.when() == CommandTable.When.AFTER && !isRegistered()) {
+            numeric(Numeric.ERR_NOTREGISTERED);
+        } else if (entry.when() == CommandTable.When.BEFORE && isRegistered()) {
+            numeric(Numeric.ERR_ALREADYREGISTERED);
+        } else if (message.count() < entry.least()) {
+            numeric(Numeric.ERR_NEEDMOREPARAMS, message.command());
+        } else {
+            entry.command().run(this, message);
+        }
+    }
+
+    private void begin(@Nullable String label) {
+        if (label != null && Labelled.isValid(label)) {
+            labelled = new Labelled(label, context().alloc().buffer());
+        }
+    }
+
+    /** What the command did to its own session is on its way by the mailbox, and part of the answer. */
+    private void finish() {
+        Labelled done = labelled;
+        if (done != null) {
+            lane.chat().catchUp(user);
+            labelled = null;
+            done.finish(gather(), server().name());
+        }
+    }
+
+    /** A numbered reply, which ends in the numeric's own text if it has one. */
+    void numeric(Numeric numeric, String... parameters) {
+        boolean hasText = !numeric.text().isEmpty();
+        String[] all = new String[parameters.length + (hasText ? 2 : 1)];
+        all[0] = user.nick();
+        System.arraycopy(parameters, 0, all, 1, parameters.length);
+        if (hasText) {
+            all[all.length - 1] = numeric.text();
+        }
+        reply(numeric.code(), all);
+    }
+
+    /** A standard reply that says that a command failed. */
+    void fail(String command, String code, String... contextAndText) {
+        String[] all = new String[contextAndText.length + 2];
+        all[0] = command;
+        all[1] = code;
+        System.arraycopy(contextAndText, 0, all, 2, contextAndText.length);
+        reply("FAIL", all);
+    }
+
+    /** A line of the server's for this client alone, behind all that it is to get before. */
+    void reply(String command, String... parameters) {
+        lane.chat().catchUp(user);
+        Labelled answering = labelled;
+        ByteBuf out = answering != null ? answering.answer() : gather();
+        if (has(Capability.SERVER_TIME)) {
+            LineWriter.timeTag(out);
+        }
+        LineWriter.line(out, server().name(), command, List.of(parameters));
+    }
+
+    /** Ends it all: others see it quit, itself it is told and closed. */
+    void quit(String reason, DisconnectReason why) {
+        leave(reason);
+        farewell("Closing link: " + reason);
+        disconnectWhenSent(why);
+    }
+
+    /** The last line; only this has no source. */
+    private void farewell(String text) {
+        lane.chat().catchUp(user);
+        Labelled answering = labelled;
+        ByteBuf out = answering != null ? answering.answer() : gather();
+        ByteBufUtil.writeUtf8(out, "ERROR :" + text + "\r\n");
+        finish();
+    }
+
+    private void leave(String reason) {
+        if (user.is(User.GONE)) {
+            return;
+        }
+        if (isRegistered()) {
+            world().whowas().note(user);
+            Fanout.quit(user, Line.of(user.source(), "QUIT", reason));
+            MonitorCommand.clear(this);
+        }
+        world().nicknames().release(user.nick(), user);
+        if (isRegistered()) {
+            Watched.went(this, user.nick());
+        }
+        world().census().went(user);
+        user.set(User.GONE, true);
+    }
+
+    @Override
+    protected void sayGoodbye(DisconnectReason why) {
+        if (why == DisconnectReason.STOP) {
+            // All go at once: telling each of each would take longer than the stop may.
+            user.set(User.GONE, true);
+            farewell("Server stops");
+        }
+        super.sayGoodbye(why);
+    }
+
+    @Override
+    protected SendQueue sendQueue() {
+        return lane.sendQueue();
+    }
+
+    /** Not left at once: the lane may be among the members of a channel that is locked. */
+    @Override
+    protected ByteBuf overflowNotice() {
+        context().executor().execute(() -> leave("SendQ exceeded"));
+        return ByteBufUtil.writeUtf8(context().alloc(), "ERROR :SendQ exceeded\r\n");
+    }
+
+    @Override
+    public ChatLane lane() {
+        return lane.chat();
+    }
+
+    @Override
+    public int form() {
+        return capabilities & Form.MASK;
+    }
+
+    @Override
+    public void take(ByteBuf lines, int from, int to, boolean isLast) {
+        share(lines, from, to, isLast);
+    }
+
+    @Override
+    public void take(Line line) {
+        if (!isEnding()) {
+            line.writeTo(gather(), capabilities);
+        }
+    }
+
+    @Override
+    public void takeEcho(Line line) {
+        Labelled answering = labelled;
+        if (answering != null) {
+            line.writeTo(answering.answer(), capabilities);
+        } else {
+            take(line);
+        }
+    }
+
+    @Override
+    public void expel(String reason) {
+        context().executor().execute(() -> quit(reason, DisconnectReason.PEER));
+    }
+
+    User user() {
+        return user;
+    }
+
+    IrcServer server() {
+        return lane.server();
+    }
+
+    ChatWorld world() {
+        return lane.server().world();
+    }
+
+    boolean has(Capability capability) {
+        return (capabilities & capability.bit()) != 0;
+    }
+
+    /** Lines that are on their way already come in the form that holds when they arrive. */
+    void setCapabilities(int bits) {
+        lane.chat().catchUp(user);
+        capabilities = bits;
+        lane.chat().regroup(user);
+    }
+
+    /** Whom it monitors; to be changed together with the world's. */
+    List<String> monitored() {
+        if (monitored == null) {
+            monitored = new ArrayList<>(2);
+        }
+        return monitored;
+    }
+
+    int capabilities() {
+        return capabilities;
+    }
+
+    /** Whether a command is being answered that came with a label. */
+    boolean isLabelled() {
+        return labelled != null;
+    }
+
+    boolean isRegistered() {
+        return registration == null;
+    }
+
+    /** Null once it is over. */
+    @Nullable
+    Registration registration() {
+        return registration;
+    }
+
+    void registered() {
+        registration = null;
+    }
+}

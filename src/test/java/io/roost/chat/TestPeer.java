@@ -1,0 +1,72 @@
+package io.roost.chat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.roost.irc.wire.Line;
+import io.roost.irc.wire.Source;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A recipient that writes down what it gets, without tags. */
+final class TestPeer implements Recipient {
+    final TestLane lane;
+    final String name;
+    final User user;
+    final List<String> log = new ArrayList<>();
+    int form;
+    volatile boolean hasQuit;
+
+    TestPeer(TestLane lane, String name) {
+        this.lane = lane;
+        this.name = name;
+        this.user = new User(this, "host");
+    }
+
+    Source source() {
+        return Source.server(name);
+    }
+
+    @Override
+    public ChatLane lane() {
+        return lane.chat;
+    }
+
+    void execute(Runnable task) {
+        lane.execute(task);
+    }
+
+    @Override
+    public int form() {
+        return form;
+    }
+
+    @Override
+    public void take(ByteBuf lines, int from, int to, boolean isLast) {
+        note(lines.toString(from, to - from, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void take(Line line) {
+        ByteBuf out = Unpooled.buffer();
+        line.writeTo(out, form);
+        note(out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void takeEcho(Line line) {
+        take(line);
+    }
+
+    @Override
+    public void expel(String reason) {}
+
+    private void note(String lines) {
+        if (hasQuit) {
+            return;
+        }
+        lines.lines()
+                .map(line -> line.startsWith("@") ? line.substring(line.indexOf(' ') + 1) : line)
+                .forEach(log::add);
+    }
+}
