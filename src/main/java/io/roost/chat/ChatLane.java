@@ -2,6 +2,7 @@ package io.roost.chat;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class ChatLane {
 
     private final int number;
     private final Runnable wake;
+    private final Consumer<Throwable> faults;
 
     /** The last that was posted; each links to the one before. */
     @SuppressWarnings("unused") // through the handle
@@ -40,10 +42,12 @@ public final class ChatLane {
      *
      * @param number from 0, without gaps
      * @param wake sees to it that {@link #endTurn} is called soon; any thread
+     * @param faults is told what went wrong with one delivery or one member, after which the others get theirs
      */
-    public ChatLane(int number, Runnable wake) {
+    public ChatLane(int number, Runnable wake, Consumer<Throwable> faults) {
         this.number = number;
         this.wake = wake;
+        this.faults = faults;
     }
 
     int number() {
@@ -72,8 +76,21 @@ public final class ChatLane {
             newest = before;
         }
         for (Delivery delivery = oldest; delivery != null; delivery = delivery.next) {
-            delivery.arrive(this);
+            arrive(delivery);
         }
+    }
+
+    private void arrive(Delivery delivery) {
+        try {
+            delivery.arrive(this);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            fault(e);
+        }
+    }
+
+    /** What is not to keep the others from theirs: a fault of the program, or no direct memory left. */
+    void fault(Throwable e) {
+        faults.accept(e);
     }
 
     /** Brings one user up to date: it has all that was posted before this, and may be answered. */

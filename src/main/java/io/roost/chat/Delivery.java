@@ -1,5 +1,6 @@
 package io.roost.chat;
 
+import io.netty.buffer.ByteBuf;
 import io.roost.irc.wire.Line;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,20 @@ abstract class Delivery {
         @Override
         void arrive(ChatLane lane) {
             for (User user : users) {
-                lane.handOver(user);
-                if (echoes) {
-                    user.recipient().takeEcho(line);
-                } else {
-                    user.recipient().take(line);
+                try {
+                    tell(lane, user);
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    lane.fault(e);
                 }
+            }
+        }
+
+        private void tell(ChatLane lane, User user) {
+            lane.handOver(user);
+            if (echoes) {
+                user.recipient().takeEcho(line);
+            } else {
+                user.recipient().take(line);
             }
         }
     }
@@ -130,19 +139,25 @@ abstract class Delivery {
             if (!isForSubject && subject.recipient().lane() == lane) {
                 subject.visit = visit;
             }
-            for (LaneChannel channel : channels) {
-                for (MemberGroup group : channel.groups()) {
-                    tell(group, visit);
+            FormedLine formed = new FormedLine(line);
+            try {
+                for (LaneChannel channel : channels) {
+                    for (MemberGroup group : channel.groups()) {
+                        tell(group, visit, formed);
+                    }
                 }
+            } finally {
+                formed.release();
             }
         }
 
-        private void tell(MemberGroup group, int visit) {
+        private static void tell(MemberGroup group, int visit, FormedLine formed) {
+            ByteBuf bytes = formed.as(group.form);
             for (int i = 0; i < group.size(); i++) {
                 Membership member = group.member(i);
                 if (member != null && member.user.visit != visit) {
                     member.user.visit = visit;
-                    member.user.recipient().take(line);
+                    group.hand(member, bytes);
                 }
             }
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> its lane. <b>Ownership:</b> of the buffer, from the first line of a batch to its end.
  */
 final class MemberGroup {
-    private static final int LEAST_BYTES = 1_024;
+    /** Little, since a member that reads slowly may keep it for a single line. */
+    static final int LEAST_BYTES = 256;
 
     final LaneChannel channel;
     final int form;
@@ -64,7 +65,13 @@ final class MemberGroup {
             buffer = PooledByteBufAllocator.DEFAULT.directBuffer(LEAST_BYTES);
             batch = buffer;
         }
-        line.writeTo(buffer, form);
+        int end = buffer.writerIndex();
+        try {
+            line.writeTo(buffer, form);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            buffer.writerIndex(end); // no half lines
+            throw e;
+        }
     }
 
     int batchBytes() {
@@ -81,6 +88,17 @@ final class MemberGroup {
         }
     }
 
+    /** Gives a member a line that is not in the batch, if there is one in its form. */
+    void hand(Membership member, ByteBuf line) {
+        if (line.isReadable()) {
+            try {
+                member.user.recipient().take(line, 0, line.writerIndex(), false);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                channel.lane.fault(e);
+            }
+        }
+    }
+
     /** Marks all that there is as had. */
     void skip(Membership member) {
         member.handedTo = batchBytes();
@@ -94,7 +112,11 @@ final class MemberGroup {
         }
         for (int i = 0; i < size; i++) {
             Membership member = Objects.requireNonNull(members[i]);
-            hand(member, isLast);
+            try {
+                hand(member, isLast);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                channel.lane.fault(e);
+            }
             member.handedTo = 0;
         }
         batch = null;

@@ -305,10 +305,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         queuedBytes = bytes;
     }
 
-    /** Bytes that wait in the channel's write queue now. */
-    final int unsentBytes() {
+    /** Bytes that wait in the channel's write queue now, which the lane's count then includes. */
+    final int countUnsentBytes() {
         ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
-        return output == null ? 0 : unsentBytes(output);
+        int bytes = output == null ? 0 : unsentBytes(output);
+        noteQueued(bytes);
+        return bytes;
     }
 
     /** Whether something was handed over that no flush has seen yet. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is handed over keeps its order.
  *   <li>An idle connection owns no buffer.
  *   <li>A peer that lets more wait than its {@link SendQueue} allows is told so and closed; what comes
- *       after that is dropped.
+ *       after that is dropped. When all together let too much wait, there is no time to take what it is told.
  *   <li>While output waits in the socket, the peer is not read.
  * </ol>
  *
@@ -136,15 +136,18 @@ public abstract class GatheringConnection extends Connection {
     }
 
     private void checkQueue() {
-        int waiting = unsentBytes();
+        int waiting = countUnsentBytes();
         SendQueue limits = sendQueue();
-        boolean isOver = waiting > limits.ofOne()
-                || (waiting > COPY_BYTES && terms().lane().counters().queuedBytes() > limits.ofLane());
-        if (!isOver || isEnding()) {
+        if (isEnding() || !(limits.isOverOfOne(waiting) || limits.isOverOfAll(waiting))) {
             return;
         }
         var unused = context().write(overflowNotice(), context().voidPromise());
         disconnectWhenSent(DisconnectReason.SEND_QUEUE);
+        if (limits.isOverOfAll(waiting)) {
+            // What waits has to be given back at once.
+            Disconnector.disconnect(this, DisconnectReason.SEND_QUEUE);
+            return;
+        }
         Runnable cut = () -> Disconnector.disconnect(this, DisconnectReason.SEND_QUEUE);
         var unusedToo = context().executor().schedule(cut, LAST_SECONDS, TimeUnit.SECONDS);
     }

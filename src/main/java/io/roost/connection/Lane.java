@@ -18,6 +18,7 @@ public final class Lane {
     private final IdleSweeper sweeper;
     private final long tickNanos;
     private final boolean sendsDirectly;
+    private final Faults faults;
     private final Turn turn;
 
     /**
@@ -32,7 +33,8 @@ public final class Lane {
         this.counters = counters;
         this.tickNanos = tick.toNanos();
         this.sendsDirectly = sendsDirectly;
-        this.turn = new Turn(loop);
+        this.faults = new Faults(counters, nanoClock);
+        this.turn = new Turn(loop, faults);
         this.sweeper = new IdleSweeper(tickNanos, nanoClock);
     }
 
@@ -65,6 +67,11 @@ public final class Lane {
     /** What the loop does at the end of each of its turns. */
     public Turn turn() {
         return turn;
+    }
+
+    /** Where what goes wrong on the loop is told. */
+    public Faults faults() {
+        return faults;
     }
 
     boolean sendsDirectly() {

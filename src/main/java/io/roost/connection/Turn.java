@@ -20,6 +20,7 @@ public final class Turn {
     private static final int KEPT_SLOTS = 4_096;
 
     private final EventLoop loop;
+    private final Faults faults;
     private final AtomicBoolean isScheduled = new AtomicBoolean();
     private final Runnable end = this::end;
     private Runnable gatherer = () -> {};
@@ -27,8 +28,9 @@ public final class Turn {
     private int unflushedCount;
     private boolean isAtEnd;
 
-    Turn(EventLoop loop) {
+    Turn(EventLoop loop, Faults faults) {
         this.loop = loop;
+        this.faults = faults;
     }
 
     /** What runs before the flushes of each turn that was woken for. Before the loop has connections. */
@@ -75,13 +77,23 @@ public final class Turn {
         }
     }
 
+    /** A fault with one must not keep from the others what they are to get. */
+    private void flush(GatheringConnection connection) {
+        try {
+            connection.flushGathered();
+        } catch (RuntimeException | OutOfMemoryError e) { // of direct memory: without heap the process has ended
+            faults.note(e);
+            Disconnector.disconnect(connection, DisconnectReason.ERROR);
+        }
+    }
+
     /** Those that come in meanwhile too. */
     private void flushAll() {
         for (int i = 0; i < unflushedCount; i++) {
             GatheringConnection connection = unflushed[i];
             unflushed[i] = null;
             if (connection != null) {
-                connection.flushGathered();
+                flush(connection);
             }
         }
         unflushedCount = 0;

@@ -23,6 +23,8 @@ public enum LoopCounter {
     REFUSED("roost.connections.refused", "", "", "Connections closed at once, over limits.connections"),
     ACCEPT_ERRORS("roost.accept.errors", "", "", "Failures of accept(2), such as too many open files"),
 
+    FAULTS("roost.faults", "", "", "Faults of the server that cost one connection or one delivery"),
+
     CLOSED_PEER("roost.connections.closed", "reason", "peer", "Connections closed by reason"),
     CLOSED_RESET("roost.connections.closed", "reason", "reset", "Connections closed by reason"),
     CLOSED_IDLE("roost.connections.closed", "reason", "idle-timeout", "Connections closed by reason"),

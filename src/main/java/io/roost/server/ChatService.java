@@ -30,7 +30,7 @@ final class ChatService {
                 new IrcServer(config, world, version(), motd(config.chat().motd()));
         Map<EventLoop, IrcLane> byLoop = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            byLoop.put(all.get(i).loop(), new IrcLane(server, all.get(i), i, all.size()));
+            byLoop.put(all.get(i).loop(), new IrcLane(server, all.get(i), i, all));
         }
         return byLoop;
     }

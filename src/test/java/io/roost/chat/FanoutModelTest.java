@@ -54,6 +54,7 @@ final class FanoutModelTest {
         done.await();
         for (TestLane lane : lanes) {
             lane.finish();
+            assertThat(lane.faults).isEmpty();
         }
         for (TestPeer peer : peers) {
             verify(peer, world);

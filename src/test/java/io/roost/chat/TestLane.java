@@ -1,5 +1,7 @@
 package io.roost.chat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -9,11 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A thread that turns: tasks, then the end of the turn. */
 final class TestLane {
     final ChatLane chat;
+    final List<Throwable> faults = new CopyOnWriteArrayList<>();
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final AtomicBoolean isAwake = new AtomicBoolean();
 
     TestLane(int number) {
-        chat = new ChatLane(number, this::wake);
+        chat = new ChatLane(number, this::wake, faults::add);
     }
 
     void execute(Runnable task) {
@@ -21,11 +24,16 @@ final class TestLane {
     }
 
     /** Runs until nothing is left to be delivered. */
-    void finish() throws Exception {
+    void settle() throws Exception {
         for (int i = 0; i < 3; i++) {
             Future<?> turn = loop.submit(chat::endTurn);
             turn.get(10, TimeUnit.SECONDS);
         }
+    }
+
+    /** The same, and ends. */
+    void finish() throws Exception {
+        settle();
         loop.shutdown();
     }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A recipient that writes down what it gets, without tags. */
-final class TestPeer implements Recipient {
+class TestPeer implements Recipient {
     final TestLane lane;
     final String name;
     final User user;

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roost.testkit.RawClient;
 import io.roost.testkit.RoostProcess;
-import java.io.BufferedReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,9 +26,9 @@ class BytesPerConnectionIT {
         List<RawClient> clients = new ArrayList<>();
         try (RoostProcess roost = RoostProcess.serve("echo", "limits.idle-timeout=1h", "admin.bind=off")) {
             connect(roost, clients, 100);
-            long before = liveBytes(roost);
+            long before = roost.liveHeapBytes();
             connect(roost, clients, CONNECTIONS);
-            double bytesEach = (double) (liveBytes(roost) - before) / CONNECTIONS;
+            double bytesEach = (double) (roost.liveHeapBytes() - before) / CONNECTIONS;
             double bound = isCompact ? BOUND_COMPACT : BOUND;
             System.out.printf("live heap per idle echo connection: %.0f bytes (bound: %.0f)%n", bytesEach, bound);
             assertThat(bytesEach).isBetween(500.0, bound);
@@ -48,23 +45,5 @@ class BytesPerConnectionIT {
             clients.add(client);
             assertThat(client.echo("once")).isEqualTo("once");
         }
-    }
-
-    /** The total of jcmd's class histogram, which counts what a full collection leaves. */
-    private static long liveBytes(RoostProcess roost) throws Exception {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        long total = -1;
-        // Twice: the first also clears what only soft references and finalizers held.
-        for (int i = 0; i < 2; i++) {
-            Process process = new ProcessBuilder(jcmd, Long.toString(roost.pid()), "GC.class_histogram").start();
-            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-                for (String line = out.readLine(); line != null; line = out.readLine()) {
-                    if (line.startsWith("Total")) {
-                        total = Long.parseLong(line.trim().split("\\s+", -1)[2]);
-                    }
-                }
-            }
-        }
-        return total;
     }
 }

@@ -43,7 +43,7 @@ class PipelineTest {
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
         IrcServer server = new IrcServer(new ConfigLoader().load(), new ChatWorld(1), "1", List.of());
         Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Duration.ZERO, Duration.ZERO));
-        Map<EventLoop, IrcLane> lanes = new OfAnyLoop<>(new IrcLane(server, lane, 0, 1));
+        Map<EventLoop, IrcLane> lanes = new OfAnyLoop<>(new IrcLane(server, lane, 0, List.of(lane)));
 
         EmbeddedChannel channel = new EmbeddedChannel(new IrcPipeline(terms, lanes));
 

@@ -91,6 +91,24 @@ public final class RoostProcess implements AutoCloseable {
         throw new AssertionError("no " + listener + " in " + readyLine());
     }
 
+    /** Live objects on its heap: the total of jcmd's class histogram, which counts what a full collection leaves. */
+    public long liveHeapBytes() throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        long total = -1;
+        // Twice: the first also clears what only soft references and finalizers held.
+        for (int i = 0; i < 2; i++) {
+            Process histogram = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.class_histogram").start();
+            try (BufferedReader out = histogram.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = out.readLine(); line != null; line = out.readLine()) {
+                    if (line.startsWith("Total")) {
+                        total = Long.parseLong(line.trim().split("\\s+", -1)[2]);
+                    }
+                }
+            }
+        }
+        return total;
+    }
+
     /** SIGTERM; returns the exit code. */
     public int terminate() throws InterruptedException {
         // Not process.destroy(), which would close the stream that is still being read.

@@ -60,6 +60,13 @@ public final class TestServer implements AutoCloseable {
         return sum;
     }
 
+    /** What waits for space in the sockets, over all loops. */
+    public long queuedBytes() {
+        return server.loops().workers().loops().stream()
+                .mapToLong(loop -> loop.counters().queuedBytes())
+                .sum();
+    }
+
     public int connections() {
         return server.loops().workers().connections();
     }

@@ -7,6 +7,7 @@ import io.roost.irc.wire.IrcParser;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,12 @@ public final class IrcLane {
     /** The addresses of those who came last: many come from one, and then share its text. */
     private final @Nullable String[] hosts = new String[HOSTS];
 
-    /** The sessions of {@code lane}, which has this number of {@code lanes}. */
-    public IrcLane(IrcServer server, Lane lane, int number, int lanes) {
+    /** The sessions of {@code lane}, which has this number among {@code lanes}. */
+    public IrcLane(IrcServer server, Lane lane, int number, List<Lane> lanes) {
         this.server = server;
-        this.chat = new ChatLane(number, lane.turn()::wake);
+        this.chat = new ChatLane(number, lane.turn()::wake, lane.faults()::note);
         this.sendQueue =
-                new SendQueue(server.limits().sendQueue(), server.limits().sendQueues() / lanes);
+                new SendQueue(server.limits().sendQueue(), server.limits().sendQueues(), lane, lanes);
         lane.turn().gatherBy(chat::endTurn);
     }
 
