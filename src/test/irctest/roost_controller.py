@@ -36,7 +36,7 @@ admin:
   bind: off
 chat:
   password: '{password}'
-  operators: operuser:operpassword
+  operators: 'operuser:$2a$04$fz9bgprQnlW3nFIkIa.Yi.S1Z8MTk4nRq0a.Ljy872DK2NTYHRre6'
 drain:
   within: 500ms
 """

@@ -135,6 +135,22 @@ final class ConfigKeys {
             new ByteCountType(1 << 20, 1 << 30, false),
             512 << 20,
             "What may wait for all clients together; beyond it those that fall behind are dropped at once.");
+    static final ConfigKey<Duration> REGISTRATION_TIMEOUT = new ConfigKey<>(
+            "chat.registration-timeout",
+            new DurationType(Duration.ofMillis(100), DAY, true),
+            Duration.ofSeconds(30),
+            "How long a client may take to register, up to 5 % longer.");
+    static final ConfigKey<Duration> PING_INTERVAL = new ConfigKey<>(
+            "chat.ping-interval",
+            new DurationType(Duration.ofMillis(100), DAY, true),
+            Duration.ofMinutes(2),
+            "A client that is silent for so long, up to a quarter longer, is sent a PING; one that is silent for twice"
+                    + " as long is gone.");
+    static final ConfigKey<String> CONTACT = new ConfigKey<>(
+            "chat.contact",
+            ValueTypes.textOr("off", "a text of up to 100 characters", "[ -~]{0,99}[!-~]"),
+            "",
+            "Whom ADMIN names as responsible, such as a mail address.");
     static final ConfigKey<String> MOTD = new ConfigKey<>(
             "chat.motd",
             ValueTypes.textOr("off", "the path of a file", ".{1,4096}"),
@@ -142,9 +158,12 @@ final class ConfigKeys {
             "A text file whose lines greet each user.");
     static final ConfigKey<Map<String, String>> OPERATORS = new ConfigKey<>(
             "chat.operators",
-            ValueTypes.pairs("name:password, several with commas between them, or off"),
+            ValueTypes.hashes(
+                    "name:hash, several with commas between them, the hashes as roost config hash prints them,"
+                            + " or off"),
             Map.of(),
-            "Who may become an operator by OPER, and with which password.");
+            "Who may become an operator by OPER, and the bcrypt hashes of their passwords; roost config hash makes"
+                    + " one.");
 
     static final ConfigKey<Integer> BACKLOG = new ConfigKey<>(
             "tcp.backlog",
@@ -232,6 +251,9 @@ final class ConfigKeys {
             LIST_SIZE,
             SEND_QUEUE,
             SEND_QUEUES,
+            REGISTRATION_TIMEOUT,
+            PING_INTERVAL,
+            CONTACT,
             MOTD,
             OPERATORS,
             BACKLOG,

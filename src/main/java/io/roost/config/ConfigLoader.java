@@ -146,6 +146,9 @@ public final class ConfigLoader {
                 values.get(ConfigKeys.LIST_SIZE),
                 values.get(ConfigKeys.SEND_QUEUE),
                 values.get(ConfigKeys.SEND_QUEUES),
+                values.get(ConfigKeys.REGISTRATION_TIMEOUT),
+                values.get(ConfigKeys.PING_INTERVAL),
+                values.get(ConfigKeys.CONTACT),
                 values.get(ConfigKeys.MOTD),
                 values.get(ConfigKeys.OPERATORS));
     }

@@ -50,6 +50,9 @@ public final class ConfigWriter {
         entry(yaml, "  ", ConfigKeys.LIST_SIZE, chat.listSize());
         entry(yaml, "  ", ConfigKeys.SEND_QUEUE, chat.sendQueue());
         entry(yaml, "  ", ConfigKeys.SEND_QUEUES, chat.sendQueues());
+        entry(yaml, "  ", ConfigKeys.REGISTRATION_TIMEOUT, chat.registrationTimeout());
+        entry(yaml, "  ", ConfigKeys.PING_INTERVAL, chat.pingInterval());
+        entry(yaml, "  ", ConfigKeys.CONTACT, chat.contact());
         entry(yaml, "  ", ConfigKeys.MOTD, chat.motd());
         entry(yaml, "  ", ConfigKeys.OPERATORS, chat.operators());
     }

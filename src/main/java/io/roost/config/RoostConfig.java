@@ -30,8 +30,11 @@ public record RoostConfig(
      * @param listSize bans, exceptions and invitations of one channel, together
      * @param sendQueue bytes that may wait for one client
      * @param sendQueues bytes that may wait for all clients together
+     * @param registrationTimeout zero: none
+     * @param pingInterval zero: never
+     * @param contact whom ADMIN names; empty: nobody
      * @param motd path of a text file; empty: none
-     * @param operators passwords by names
+     * @param operators bcrypt hashes of their passwords by names
      */
     public record Chat(
             String password,
@@ -42,6 +45,9 @@ public record RoostConfig(
             int listSize,
             int sendQueue,
             int sendQueues,
+            Duration registrationTimeout,
+            Duration pingInterval,
+            String contact,
             String motd,
             Map<String, String> operators) {}
 

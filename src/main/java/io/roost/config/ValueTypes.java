@@ -27,6 +27,9 @@ final class ValueTypes {
     static final ValueType<Bind> BIND_OR_OFF = new Scalar<>(
             BIND.expected() + ", or off", Bind::toString, text -> text.equals("off") ? Bind.NONE : Bind.parse(text));
 
+    /** A name, and bcrypt's own form of version, cost, salt and hash. */
+    private static final Pattern HASHED = Pattern.compile("[!-9;-~]+:\\$2[aby]?\\$[0-3]\\d\\$[./A-Za-z0-9]{53}");
+
     private ValueTypes() {}
 
     /** A text of this form. */
@@ -47,8 +50,8 @@ final class ValueTypes {
         });
     }
 
-    /** Pairs of words, {@code a:b,c:d}; {@code off} is none. */
-    static ValueType<Map<String, String>> pairs(String expected) {
+    /** Names and bcrypt hashes, {@code name:hash,name:hash}; {@code off} is none. */
+    static ValueType<Map<String, String>> hashes(String expected) {
         return new Scalar<>(
                 expected,
                 pairs -> pairs.isEmpty()
@@ -56,14 +59,14 @@ final class ValueTypes {
                         : pairs.entrySet().stream()
                                 .map(pair -> pair.getKey() + ":" + pair.getValue())
                                 .collect(Collectors.joining(",")),
-                ValueTypes::parsePairs);
+                ValueTypes::parseHashes);
     }
 
-    private static @Nullable Map<String, String> parsePairs(String text) {
+    private static @Nullable Map<String, String> parseHashes(String text) {
         Map<String, String> pairs = new TreeMap<>();
         for (String pair : text.equals("off") ? new String[0] : text.split(",", -1)) {
             int colon = pair.indexOf(':');
-            if (!pair.matches("[!-~]+:[!-~]+") || colon < 1) {
+            if (!HASHED.matcher(pair).matches()) {
                 return null;
             }
             pairs.put(pair.substring(0, colon), pair.substring(colon + 1));

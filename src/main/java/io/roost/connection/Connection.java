@@ -35,6 +35,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     static final int PAUSED = 32;
 
+    /** Whether the peer was asked if it lives and has sent nothing since. */
+    static final int ASKED = 64;
+
+    private static final int UNADMITTED = 128;
+
     private final Terms terms;
 
     @SuppressWarnings("NullAway.Init") // handlerAdded comes before anything else
@@ -57,6 +62,9 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     protected Connection(Terms terms) {
         this.terms = terms;
+        if (terms.admissionTicks() > 0) {
+            set(UNADMITTED);
+        }
     }
 
     @Override
@@ -235,6 +243,36 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         if (!is(ENDING)) {
             context.channel().config().setAutoRead(true);
         }
+    }
+
+    /** To be called when the peer has done what it must to be served: from now on it may stay. */
+    protected final void admit() {
+        if (is(UNADMITTED)) {
+            clear(UNADMITTED);
+            terms.lane().connections().admitted(this);
+        }
+    }
+
+    final boolean isAdmitted() {
+        return !is(UNADMITTED);
+    }
+
+    /** The time for its admission is over. */
+    protected void notAdmitted() {
+        Disconnector.disconnect(this, DisconnectReason.ADMISSION_TIMEOUT);
+    }
+
+    /** Whether it was told that its time is over, and only may read that. */
+    final boolean isGivenUp() {
+        return is(ENDING) && (reason == DisconnectReason.ADMISSION_TIMEOUT || reason == DisconnectReason.PING_TIMEOUT);
+    }
+
+    /** It has been silent for the terms' ping interval: to be asked for an answer, whatever that is. */
+    protected void askAlive() {}
+
+    /** It was asked and gave no answer. */
+    protected void notAlive() {
+        Disconnector.disconnect(this, DisconnectReason.PING_TIMEOUT);
     }
 
     /** The socket has taken all that waited. */

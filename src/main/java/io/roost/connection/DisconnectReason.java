@@ -10,6 +10,10 @@ public enum DisconnectReason {
     RESET(LoopCounter.CLOSED_RESET),
     IDLE_TIMEOUT(LoopCounter.CLOSED_IDLE),
     LIFETIME(LoopCounter.CLOSED_LIFETIME),
+    /** It did not register, or finish its handshake, in time. */
+    ADMISSION_TIMEOUT(LoopCounter.CLOSED_ADMISSION),
+    /** It was asked whether it lives, and gave no answer. */
+    PING_TIMEOUT(LoopCounter.CLOSED_PING),
     /** It did not read what was sent to it, and too much waited. */
     SEND_QUEUE(LoopCounter.CLOSED_SEND_QUEUE),
     /** The server stops. */

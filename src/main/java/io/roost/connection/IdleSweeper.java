@@ -23,6 +23,12 @@ public final class IdleSweeper {
 
     private static final int SPREAD = 20;
 
+    /** Pings are spread wider: those who came back together after a restart stay many for long. */
+    private static final int PING_SPREAD = 4;
+
+    /** How long one that is told why it goes may still take to read it. */
+    private static final long LAST_NANOS = 5_000_000_000L;
+
     /** One more than the wheel has, for connections whose time never runs out. */
     private final @Nullable Connection[] slots = new Connection[SLOTS + 1];
 
@@ -55,17 +61,34 @@ public final class IdleSweeper {
     }
 
     void add(Connection connection) {
-        int lifetimeTicks = connection.terms().lifetimeTicks();
         connection.lastActiveTick = nowTick;
-        connection.endTick = nowTick + lifetimeTicks + spread(lifetimeTicks);
         size++;
+        begin(connection);
+    }
+
+    /** From now on its lifetime counts. */
+    void admitted(Connection connection) {
+        passOver(connection);
+        unlink(connection);
+        begin(connection);
+    }
+
+    private void begin(Connection connection) {
+        Terms terms = connection.terms();
+        int ticks = connection.isAdmitted() ? terms.lifetimeTicks() : terms.admissionTicks();
+        connection.endTick = nowTick + ticks + spread(ticks, SPREAD);
         link(connection);
     }
 
-    void remove(Connection connection) {
+    /** A suspended sweep must not go on at one that is elsewhere by then. */
+    private void passOver(Connection connection) {
         if (connection == resumeAt) {
             resumeAt = connection.next;
         }
+    }
+
+    void remove(Connection connection) {
+        passOver(connection);
         size--;
         unlink(connection);
     }
@@ -110,20 +133,39 @@ public final class IdleSweeper {
             return;
         }
         Terms terms = connection.terms();
-        if (terms.lifetimeTicks() > 0 && connection.endTick - nowTick <= 0) {
-            Disconnector.disconnect(connection, DisconnectReason.LIFETIME);
-        } else if (isIdle(connection)) {
+        if (connection.isGivenUp()) {
+            Disconnector.disconnect(connection, DisconnectReason.PING_TIMEOUT);
+        } else if (hasEnd(connection) && connection.endTick - nowTick <= 0) {
+            if (connection.isAdmitted()) {
+                Disconnector.disconnect(connection, DisconnectReason.LIFETIME);
+            } else {
+                connection.notAdmitted();
+            }
+        } else if (isSilentFor(terms.idleTicks(), connection)) {
             Disconnector.disconnect(connection, DisconnectReason.IDLE_TIMEOUT);
-        } else {
+        } else if (connection.isAdmitted() && !connection.isEnding()) {
+            ping(terms.pingTicks(), connection);
+        }
+        if (!connection.context().isRemoved()) {
             unlink(connection);
             link(connection);
         }
     }
 
+    private void ping(int pingTicks, Connection connection) {
+        if (!isSilentFor(pingTicks, connection)) {
+            connection.clear(Connection.ASKED);
+        } else if (!connection.is(Connection.ASKED)) {
+            connection.set(Connection.ASKED);
+            connection.askAlive();
+        } else if (isSilentFor(2 * pingTicks, connection)) {
+            connection.notAlive();
+        }
+    }
+
     /** A peer that takes slowly what waits for it does so without a word to us: it is asked for, here alone. */
-    private boolean isIdle(Connection connection) {
-        int idleTicks = connection.terms().idleTicks();
-        if (idleTicks == 0 || nowTick - connection.lastActiveTick < idleTicks) {
+    private boolean isSilentFor(int ticks, Connection connection) {
+        if (ticks == 0 || nowTick - connection.lastActiveTick < ticks) {
             return false;
         }
         if (connection.hasTakenSome()) {
@@ -131,6 +173,10 @@ public final class IdleSweeper {
             return false;
         }
         return true;
+    }
+
+    private static boolean hasEnd(Connection connection) {
+        return connection.terms().lifetimeTicks() > 0 || !connection.isAdmitted();
     }
 
     private void link(Connection connection) {
@@ -160,23 +206,36 @@ public final class IdleSweeper {
     }
 
     private int dueTick(Connection connection) {
-        Terms terms = connection.terms();
-        int idleDue = connection.lastActiveTick + terms.idleTicks() + spread(terms.idleTicks());
-        if (terms.idleTicks() == 0) {
-            return connection.endTick;
+        if (connection.isGivenUp()) {
+            return nowTick + 1 + (int) (LAST_NANOS / tickNanos);
         }
-        return terms.lifetimeTicks() > 0 && connection.endTick - idleDue < 0 ? connection.endTick : idleDue;
+        Terms terms = connection.terms();
+        int due = connection.endTick;
+        boolean isDue = hasEnd(connection);
+        if (terms.idleTicks() > 0) {
+            int idle = connection.lastActiveTick + terms.idleTicks() + spread(terms.idleTicks(), SPREAD);
+            due = isDue && due - idle < 0 ? due : idle;
+            isDue = true;
+        }
+        if (terms.pingTicks() > 0 && connection.isAdmitted()) {
+            int ping = connection.lastActiveTick
+                    + (connection.is(Connection.ASKED)
+                            ? 2 * terms.pingTicks()
+                            : terms.pingTicks() + spread(terms.pingTicks(), PING_SPREAD));
+            due = isDue && due - ping < 0 ? due : ping;
+        }
+        return due;
     }
 
     private static int slotOf(Connection connection) {
         return connection.terms().areTimed() ? connection.dueTick & (SLOTS - 1) : SLOTS;
     }
 
-    /** 0 to a twentieth of {@code ticks}: xorshift (Marsaglia 2003), enough to spread and no shared state. */
-    private int spread(int ticks) {
+    /** 0 to this part of {@code ticks}: xorshift (Marsaglia 2003), enough to spread and no shared state. */
+    private int spread(int ticks, int part) {
         random ^= random << 13;
         random ^= random >>> 17;
         random ^= random << 5;
-        return (random >>> 1) % (ticks / SPREAD + 1);
+        return (random >>> 1) % (ticks / part + 1);
     }
 }

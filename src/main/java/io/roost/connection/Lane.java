@@ -49,9 +49,10 @@ public final class Lane {
         var unused = ticker.scheduleAtFixedRate(() -> loop.execute(sweep), tickNanos, tickNanos, TimeUnit.NANOSECONDS);
     }
 
-    /** The terms of a listener's connections on this lane; zero stands for no limit. Any thread. */
-    public Terms terms(Duration idleTimeout, Duration lifetime) {
-        return new Terms(this, ticks(idleTimeout), ticks(lifetime));
+    /** The terms of a listener's connections on this lane. Any thread. */
+    public Terms terms(Times times) {
+        return new Terms(
+                this, ticks(times.idle()), ticks(times.lifetime()), ticks(times.admission()), ticks(times.ping()));
     }
 
     /** The loop itself. */

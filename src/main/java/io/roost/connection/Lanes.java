@@ -19,10 +19,10 @@ public final class Lanes {
         return lanes;
     }
 
-    /** The terms of one listener on every lane. Zero stands for no limit. */
-    public Map<EventLoop, Terms> terms(java.time.Duration idleTimeout, java.time.Duration lifetime) {
+    /** The terms of one listener on every lane. */
+    public Map<EventLoop, Terms> terms(Times times) {
         Map<EventLoop, Terms> terms = new HashMap<>();
-        lanes.forEach(lane -> terms.put(lane.loop(), lane.terms(idleTimeout, lifetime)));
+        lanes.forEach(lane -> terms.put(lane.loop(), lane.terms(times)));
         return terms;
     }
 }

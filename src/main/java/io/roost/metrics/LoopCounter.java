@@ -29,6 +29,8 @@ public enum LoopCounter {
     CLOSED_RESET("roost.connections.closed", "reason", "reset", "Connections closed by reason"),
     CLOSED_IDLE("roost.connections.closed", "reason", "idle-timeout", "Connections closed by reason"),
     CLOSED_LIFETIME("roost.connections.closed", "reason", "lifetime", "Connections closed by reason"),
+    CLOSED_ADMISSION("roost.connections.closed", "reason", "admission-timeout", "Connections closed by reason"),
+    CLOSED_PING("roost.connections.closed", "reason", "ping-timeout", "Connections closed by reason"),
     CLOSED_SEND_QUEUE("roost.connections.closed", "reason", "send-queue", "Connections closed by reason"),
     CLOSED_STOP("roost.connections.closed", "reason", "stop", "Connections closed by reason"),
     CLOSED_ERROR("roost.connections.closed", "reason", "error", "Connections closed by reason");

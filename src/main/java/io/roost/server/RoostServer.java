@@ -7,6 +7,7 @@ import io.roost.config.Service;
 import io.roost.connection.Lane;
 import io.roost.connection.Lanes;
 import io.roost.connection.Terms;
+import io.roost.connection.Times;
 import io.roost.doctor.Doctor;
 import io.roost.irc.command.IrcLane;
 import io.roost.metrics.AdminHandler;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +133,7 @@ public final class RoostServer implements AutoCloseable {
                 options.readingOnce(CHAT_READ_BYTES));
         Map<EventLoop, IrcLane> chat = ChatService.start(config, lanes);
         for (RoostConfig.Listener listener : config.listeners()) {
-            Map<EventLoop, Terms> terms = lanes.terms(listener.idleTimeout(), listener.lifetime());
+            Map<EventLoop, Terms> terms = lanes.terms(timesOf(listener));
             List<Channel> channels = listener.service() == Service.CHAT
                     ? chatBinder.bind(listener.bind(), new IrcPipeline(terms, chat))
                     : binder.bind(listener.bind(), new ServicePipeline(listener.service(), terms));
@@ -167,23 +169,31 @@ public final class RoostServer implements AutoCloseable {
     }
 
     private Lanes lanes() {
-        Duration tick = WheelTick.forTimesOf(config.listeners());
-        boolean isTimed = config.listeners().stream()
-                .anyMatch(listener ->
-                        !listener.idleTimeout().isZero() || !listener.lifetime().isZero());
+        Optional<Duration> tick =
+                WheelTick.forAll(config.listeners().stream().map(this::timesOf).toList());
         List<Lane> all = new ArrayList<>();
         for (CountedLoop worker : loops.workers().loops()) {
             Lane lane = new Lane(
                     worker.loop(),
                     worker.counters(),
-                    tick,
+                    tick.orElse(WheelTick.LONGEST),
                     System::nanoTime,
                     loops.transport().hasDescriptors());
-            if (isTimed) {
+            if (tick.isPresent()) {
                 lane.start(loops.admin().loops().get(0).loop());
             }
             all.add(lane);
         }
         return new Lanes(all);
+    }
+
+    private Times timesOf(RoostConfig.Listener listener) {
+        return listener.service() == Service.CHAT
+                ? new Times(
+                        listener.idleTimeout(),
+                        listener.lifetime(),
+                        config.chat().registrationTimeout(),
+                        config.chat().pingInterval())
+                : Times.of(listener.idleTimeout(), listener.lifetime());
     }
 }

@@ -31,7 +31,7 @@ class IdleSweeperTest {
 
     @Test
     void sweep_whenTimeoutIsNotOver_thenNothingIsClosed() {
-        EmbeddedChannel channel = open(lane.terms(Duration.ofSeconds(60), Duration.ZERO));
+        EmbeddedChannel channel = open(lane.terms(Times.of(Duration.ofSeconds(60), Duration.ZERO)));
         advance(60);
         assertThat(channel.isOpen()).isTrue();
         channel.finishAndReleaseAll();
@@ -39,7 +39,7 @@ class IdleSweeperTest {
 
     @Test
     void sweep_whenTimeoutIsOver_thenItIsClosedWithinATwentieth() {
-        EmbeddedChannel channel = open(lane.terms(Duration.ofSeconds(60), Duration.ZERO));
+        EmbeddedChannel channel = open(lane.terms(Times.of(Duration.ofSeconds(60), Duration.ZERO)));
         advance(60 + 1 + 3 + 1);
         assertThat(channel.isOpen()).isFalse();
         assertThat(counters.get(LoopCounter.CLOSED_IDLE)).isEqualTo(1);
@@ -48,7 +48,7 @@ class IdleSweeperTest {
 
     @Test
     void sweep_whenActiveInBetween_thenTheTimeCountsFromThere() {
-        EmbeddedChannel channel = open(lane.terms(Duration.ofSeconds(60), Duration.ZERO));
+        EmbeddedChannel channel = open(lane.terms(Times.of(Duration.ofSeconds(60), Duration.ZERO)));
         advance(50);
         channel.writeInbound(io.netty.buffer.Unpooled.copiedBuffer(new byte[] {1}));
         advance(60);
@@ -59,7 +59,7 @@ class IdleSweeperTest {
 
     @Test
     void sweep_whenTimeIsLongerThanTheWheel_thenItIsStillKept() {
-        EmbeddedChannel channel = open(lane.terms(Duration.ofSeconds(2_000), Duration.ZERO));
+        EmbeddedChannel channel = open(lane.terms(Times.of(Duration.ofSeconds(2_000), Duration.ZERO)));
         advance(2_000);
         assertThat(channel.isOpen()).isTrue();
         advance(103);
@@ -68,7 +68,7 @@ class IdleSweeperTest {
 
     @Test
     void sweep_whenTheLoopWasHeldUp_thenNothingIsForgotten() {
-        EmbeddedChannel channel = open(lane.terms(Duration.ofSeconds(60), Duration.ZERO));
+        EmbeddedChannel channel = open(lane.terms(Times.of(Duration.ofSeconds(60), Duration.ZERO)));
         nowNanos.addAndGet(Duration.ofHours(5).toNanos());
         sweepToEnd();
         assertThat(channel.isOpen()).isFalse();
@@ -76,7 +76,7 @@ class IdleSweeperTest {
 
     @Test
     void sweep_whenLifetimeIsOver_thenActivityDoesNotHelp() {
-        EmbeddedChannel channel = open(lane.terms(Duration.ofSeconds(60), Duration.ofSeconds(100)));
+        EmbeddedChannel channel = open(lane.terms(Times.of(Duration.ofSeconds(60), Duration.ofSeconds(100))));
         for (int second = 0; second < 100; second++) {
             channel.writeInbound(io.netty.buffer.Unpooled.copiedBuffer(new byte[] {1}));
             advance(1);
@@ -91,8 +91,86 @@ class IdleSweeperTest {
     }
 
     @Test
+    void sweep_whenNotAdmittedInTime_thenItIsClosedHoweverBusy() {
+        EmbeddedChannel channel = open(lane.terms(admissionAndPing(20, 0)));
+        for (int second = 0; second < 20; second++) {
+            say(channel);
+            advance(1);
+            assertThat(channel.isOpen()).isTrue();
+        }
+        advance(3);
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(counters.get(LoopCounter.CLOSED_ADMISSION)).isEqualTo(1);
+    }
+
+    @Test
+    void sweep_whenAdmitted_thenOnlyTheLifetimeCountsFromThere() {
+        EmbeddedChannel channel = open(
+                lane.terms(new Times(Duration.ZERO, Duration.ofSeconds(100), Duration.ofSeconds(20), Duration.ZERO)));
+        advance(15);
+        channel.pipeline().get(Silent.class).admit();
+        advance(100);
+        assertThat(channel.isOpen()).isTrue();
+        advance(8);
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(counters.get(LoopCounter.CLOSED_LIFETIME)).isEqualTo(1);
+        assertThat(sweeper.size()).isZero();
+    }
+
+    @Test
+    void sweep_whenSilent_thenAskedOnceAndGoneAfterTwice() {
+        EmbeddedChannel channel = open(lane.terms(admissionAndPing(0, 60)));
+        Silent peer = channel.pipeline().get(Silent.class);
+        advance(60);
+        assertThat(peer.asked).isZero();
+        advance(1 + 15);
+        assertThat(peer.asked).isEqualTo(1);
+        assertThat(channel.isOpen()).isTrue();
+        advance(46);
+        assertThat(peer.asked).isEqualTo(1);
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(counters.get(LoopCounter.CLOSED_PING)).isEqualTo(1);
+    }
+
+    @Test
+    void sweep_whenItAnswers_thenItIsAskedAgainAndStays() {
+        EmbeddedChannel channel = open(lane.terms(admissionAndPing(0, 60)));
+        Silent peer = channel.pipeline().get(Silent.class);
+        int answered = 0;
+        for (int second = 0; second < 1_000; second++) {
+            advance(1);
+            if (peer.asked > answered) {
+                answered++;
+                say(channel);
+            }
+        }
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(answered).isBetween(1_000 / 77 - 1, 1_000 / 60);
+    }
+
+    @Test
+    void sweep_whenManyComeAtOnce_thenTheirPingsAreSpread() {
+        List<Silent> peers = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            peers.add(open(lane.terms(admissionAndPing(0, 400))).pipeline().get(Silent.class));
+        }
+        advance(400);
+        int most = 0;
+        int before = 0;
+        for (int second = 0; second < 102; second++) {
+            advance(1);
+            int asked = peers.stream().mapToInt(peer -> peer.asked).sum();
+            most = Math.max(most, asked - before);
+            before = asked;
+        }
+        // Over 101 ticks, so about 20 each.
+        assertThat(before).isEqualTo(2_000);
+        assertThat(most).isLessThan(60);
+    }
+
+    @Test
     void sweep_whenMoreAreDueThanOneSweepTakes_thenItSaysSoAndGoesOn() {
-        Terms terms = lane.terms(Duration.ofSeconds(1), Duration.ZERO);
+        Terms terms = lane.terms(Times.of(Duration.ofSeconds(1), Duration.ZERO));
         List<EmbeddedChannel> channels = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             channels.add(open(terms));
@@ -106,7 +184,7 @@ class IdleSweeperTest {
 
     @Test
     void sweep_whenManyComeAtOnce_thenTheirTimesAreSpread() {
-        Terms terms = lane.terms(Duration.ofSeconds(400), Duration.ZERO);
+        Terms terms = lane.terms(Times.of(Duration.ofSeconds(400), Duration.ZERO));
         for (int i = 0; i < 2_000; i++) {
             open(terms);
         }
@@ -127,7 +205,7 @@ class IdleSweeperTest {
         List<EmbeddedChannel> open = new ArrayList<>();
         for (int step = 0; step < 3_000; step++) {
             if (open.isEmpty() || random.nextInt(3) > 0) {
-                open.add(open(lane.terms(Duration.ofSeconds(random.nextInt(700)), Duration.ZERO)));
+                open.add(open(lane.terms(Times.of(Duration.ofSeconds(random.nextInt(700)), Duration.ZERO))));
             } else {
                 var unused = open.remove(random.nextInt(open.size())).close();
             }
@@ -136,6 +214,15 @@ class IdleSweeperTest {
         sweeper.forEach(visited::add);
         assertThat(visited).doesNotHaveDuplicates().hasSize(open.size());
         assertThat(sweeper.size()).isEqualTo(open.size());
+    }
+
+    private static Times admissionAndPing(int admissionSeconds, int pingSeconds) {
+        return new Times(
+                Duration.ZERO, Duration.ZERO, Duration.ofSeconds(admissionSeconds), Duration.ofSeconds(pingSeconds));
+    }
+
+    private static void say(EmbeddedChannel channel) {
+        channel.writeInbound(io.netty.buffer.Unpooled.copiedBuffer(new byte[] {1}));
     }
 
     private EmbeddedChannel open(Terms terms) {
@@ -157,8 +244,15 @@ class IdleSweeperTest {
 
     /** Takes what comes and answers nothing. */
     private static final class Silent extends Connection {
+        int asked;
+
         Silent(Terms terms) {
             super(terms);
+        }
+
+        @Override
+        protected void askAlive() {
+            asked++;
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.roost.connection.Lane;
+import io.roost.connection.Times;
 import io.roost.metrics.LoopCounter;
 import io.roost.metrics.LoopCounters;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ class EchoHandlerTest {
     private final Lane lane =
             new Lane(new EmbeddedChannel().eventLoop(), counters, Duration.ofSeconds(1), System::nanoTime, false);
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new EchoHandler(lane.terms(Duration.ZERO, Duration.ZERO)));
+            new EmbeddedChannel(new EchoHandler(lane.terms(Times.of(Duration.ZERO, Duration.ZERO))));
 
     @Test
     void channelRead_whenBytesCome_thenTheSameBufferGoesBackUncopied() {
@@ -68,7 +69,8 @@ class EchoHandlerTest {
         channel.pipeline().fireExceptionCaught(new java.io.IOException("Connection reset by peer"));
         assertThat(counters.get(LoopCounter.CLOSED_RESET)).isEqualTo(1);
 
-        EmbeddedChannel other = new EmbeddedChannel(new EchoHandler(lane.terms(Duration.ZERO, Duration.ZERO)));
+        EmbeddedChannel other =
+                new EmbeddedChannel(new EchoHandler(lane.terms(Times.of(Duration.ZERO, Duration.ZERO))));
         other.pipeline().fireExceptionCaught(new IllegalStateException("planted by a test"));
         assertThat(counters.get(LoopCounter.CLOSED_ERROR)).isEqualTo(1);
     }

@@ -11,6 +11,7 @@ import io.roost.config.ConfigLoader;
 import io.roost.config.Service;
 import io.roost.connection.Lane;
 import io.roost.connection.Terms;
+import io.roost.connection.Times;
 import io.roost.irc.command.IrcLane;
 import io.roost.irc.command.IrcServer;
 import io.roost.metrics.AdminHandler;
@@ -29,7 +30,7 @@ class PipelineTest {
     void service_whenAccepted_thenOneStation(Service service) {
         EventLoop loop = new EmbeddedChannel().eventLoop();
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
-        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Duration.ZERO, Duration.ZERO));
+        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)));
 
         EmbeddedChannel channel = new NeverActive(new ServicePipeline(service, terms));
 
@@ -42,7 +43,7 @@ class PipelineTest {
         EventLoop loop = new EmbeddedChannel().eventLoop();
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
         IrcServer server = new IrcServer(new ConfigLoader().load(), new ChatWorld(1), "1", List.of());
-        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Duration.ZERO, Duration.ZERO));
+        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)));
         Map<EventLoop, IrcLane> lanes = new OfAnyLoop<>(new IrcLane(server, lane, 0, List.of(lane)));
 
         EmbeddedChannel channel = new EmbeddedChannel(new IrcPipeline(terms, lanes));

@@ -6,6 +6,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.roost.connection.Connection;
 import io.roost.connection.Lane;
 import io.roost.connection.Terms;
+import io.roost.connection.Times;
 import io.roost.metrics.LoopCounters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class FarewellTest {
     private final EmbeddedChannel driver = new EmbeddedChannel();
     private final Lane lane =
             new Lane(driver.eventLoop(), new LoopCounters("test"), Duration.ofSeconds(1), nowNanos::get, false);
-    private final Terms terms = lane.terms(Duration.ZERO, Duration.ZERO);
+    private final Terms terms = lane.terms(Times.of(Duration.ZERO, Duration.ZERO));
     private final List<EmbeddedChannel> channels = new ArrayList<>();
 
     @AfterEach

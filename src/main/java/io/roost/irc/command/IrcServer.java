@@ -14,6 +14,7 @@ public final class IrcServer {
     private final List<String> motd;
     private final Map<String, String> operators;
     private final List<String[]> isupport;
+    private final PasswordCheck passwords = new PasswordCheck();
     private final long startMillis = System.currentTimeMillis();
 
     /** The server that this configuration describes, with the lines of its message of the day. */
@@ -60,7 +61,11 @@ public final class IrcServer {
         return isupport;
     }
 
-    /** Passwords by names. */
+    PasswordCheck passwords() {
+        return passwords;
+    }
+
+    /** Hashes of passwords by names. */
     Map<String, String> operators() {
         return operators;
     }

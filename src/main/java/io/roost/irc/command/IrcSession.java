@@ -43,6 +43,7 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
     private int capabilities;
     private @Nullable Registration registration = new Registration();
     private @Nullable LineSplitter incomplete;
+    private @Nullable Suspension suspension;
     private @Nullable Labelled labelled;
     private @Nullable List<String> monitored;
 
@@ -63,15 +64,66 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
         ByteBuf data = (ByteBuf) message;
         received(data.readableBytes());
         try {
-            if (!isEnding()) {
-                LineSplitter before = incomplete;
-                incomplete = null;
-                incomplete = LineSplitter.split(before, data, context.alloc(), this);
-            }
+            read(data);
         } finally {
             data.release();
         }
         pauseIfBehind();
+    }
+
+    private void read(ByteBuf data) {
+        Suspension held = suspension;
+        if (held != null) {
+            held.hold(data, data.readerIndex(), data.writerIndex());
+        } else if (!isEnding()) {
+            LineSplitter before = incomplete;
+            incomplete = null;
+            incomplete = LineSplitter.split(before, data, context().alloc(), this);
+        }
+    }
+
+    /** What comes from now on waits, and so does the answer, until {@link #resume}. */
+    void suspend() {
+        suspension = new Suspension(context().alloc());
+        pauseReading();
+    }
+
+    /** Answers the command that suspended it, and goes on with what came meanwhile. Any thread. */
+    void resume(Runnable answer) {
+        context().executor().execute(() -> {
+            Suspension held = suspension;
+            if (held == null) {
+                return;
+            }
+            suspension = null;
+            try {
+                if (!user.is(User.GONE)) {
+                    answer.run();
+                    finish();
+                    read(held.data());
+                }
+            } finally {
+                held.release();
+            }
+            if (suspension == null && !isBehind()) {
+                super.spaceCame();
+                resumeReading();
+            }
+        });
+    }
+
+    @Override
+    protected void spaceCame() {
+        if (suspension == null) {
+            super.spaceCame();
+        }
+    }
+
+    @Override
+    public void rest(ByteBuf bytes, int from, int to) {
+        if (suspension != null) {
+            suspension.hold(bytes, from, to);
+        }
     }
 
     @Override
@@ -94,6 +146,14 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
             incomplete.release();
             incomplete = null;
         }
+        if (suspension != null) {
+            suspension.release();
+            suspension = null;
+        }
+        if (labelled != null) {
+            labelled.answer().release();
+            labelled = null;
+        }
     }
 
     @Override
@@ -107,14 +167,16 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
             try {
                 dispatch(message);
             } finally {
-                finish();
+                if (suspension == null) {
+                    finish();
+                }
             }
         } else if (parser.isTooLong()) {
             begin(has(Capability.LABELED_RESPONSE) ? parser.label() : null);
             numeric(Numeric.ERR_INPUTTOOLONG);
             finish();
         }
-        return !isEnding();
+        return !isEnding() && suspension == null;
     }
 
     @Override
@@ -338,5 +400,23 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
 
     void registered() {
         registration = null;
+        admit();
+    }
+
+    @Override
+    protected void notAdmitted() {
+        quit("Registration timed out", DisconnectReason.ADMISSION_TIMEOUT);
+    }
+
+    @Override
+    protected void askAlive() {
+        lane.chat().catchUp(user);
+        // Without a source: programs that are no more than a loop look for lines that begin with PING.
+        ByteBufUtil.writeUtf8(gather(), "PING :" + server().name() + "\r\n");
+    }
+
+    @Override
+    protected void notAlive() {
+        quit("Ping timeout", DisconnectReason.PING_TIMEOUT);
     }
 }

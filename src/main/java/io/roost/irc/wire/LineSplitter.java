@@ -47,10 +47,11 @@ public final class LineSplitter {
             } else if (to > from) {
                 goesOn = sink.line(data, from, to);
             }
+            from = to + 1;
             if (!goesOn) {
+                sink.rest(data, from, end);
                 return null;
             }
-            from = to + 1;
         }
         return rest;
     }

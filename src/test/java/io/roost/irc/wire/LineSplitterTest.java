@@ -94,6 +94,11 @@ final class LineSplitterTest {
         }
 
         @Override
+        public void rest(ByteBuf bytes, int from, int to) {
+            assertThat(to - from).as("it always goes on").isZero();
+        }
+
+        @Override
         public boolean tooLong() {
             return lines.add(TOO_LONG);
         }
