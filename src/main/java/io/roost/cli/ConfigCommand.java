@@ -6,7 +6,6 @@ import io.roost.config.ConfigWriter;
 import io.roost.config.RoostConfig;
 import java.io.BufferedReader;
 import java.io.Console;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +80,8 @@ final class ConfigCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Read a password, from the terminal or the first line of standard input, and print its bcrypt"
                     + " hash for chat.operators.")
-    int hash() throws IOException {
+    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on a console reads from what is no terminal as well
+    int hash() {
         Console console = System.console();
         char[] password = console != null
                 ? console.readPassword("Password: ")
