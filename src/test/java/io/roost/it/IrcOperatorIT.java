@@ -6,6 +6,7 @@ import io.roost.testkit.IrcClient;
 import io.roost.testkit.IrcScript;
 import io.roost.testkit.TestServer;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Operators, whose passwords are compared on another thread. */
@@ -69,7 +70,7 @@ class IrcOperatorIT {
                     client.send("NICK n" + i, "USER u 0 * :u", "@label=1 OPER root secret", "PING x", "JOIN #a");
                 }
             }
-            org.awaitility.Awaitility.await()
+            Awaitility.await()
                     .untilAsserted(() -> assertThat(server.connections()).isZero());
         }
     }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class IrcTimesIT {
     @Test
     void client_whenItDoesNotRegister_thenItIsToldAndClosed() {
-        try (TestServer server = TestServer.of("chat", "chat.registration-timeout=200ms");
-                IrcClient slow = IrcClient.to(server.address());
-                IrcClient quick = IrcClient.to(server.address()).register("quick", "")) {
+        try (TestServer server = TestServer.of("chat", "chat.registration-timeout=2s");
+                IrcClient quick = IrcClient.to(server.address()).register("quick", "");
+                IrcClient slow = IrcClient.to(server.address())) {
             slow.send("NICK slow");
             assertThat(slow.line()).isEqualTo("ERROR :Closing link: Registration timed out");
             assertThat(slow.line()).isNull();

@@ -41,6 +41,7 @@ final class ArchitectureTest {
                             "io.roost.transport..",
                             "picocli..",
                             "com.fasterxml.jackson.core..",
+                            "at.favre.lib.crypto.bcrypt..",
                             SLF4J)),
             Map.entry("logging", List.of("io.roost.config..", "ch.qos.logback..", SLF4J)),
             Map.entry(
@@ -80,7 +81,9 @@ final class ArchitectureTest {
                             "io.roost.connection..",
                             "io.roost.limits..",
                             "io.roost.metrics..",
-                            NETTY)),
+                            "at.favre.lib.crypto.bcrypt..",
+                            NETTY,
+                            SLF4J)),
             Map.entry(
                     "transport",
                     List.of(

@@ -10,15 +10,12 @@ import io.roost.chat.Fanout;
 import io.roost.chat.Recipient;
 import io.roost.chat.User;
 import io.roost.connection.DisconnectReason;
-import io.roost.connection.GatheringConnection;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.irc.wire.Form;
 import io.roost.irc.wire.IrcMessage;
 import io.roost.irc.wire.IrcParser;
 import io.roost.irc.wire.Line;
-import io.roost.irc.wire.LineSink;
-import io.roost.irc.wire.LineSplitter;
 import io.roost.irc.wire.LineWriter;
 import io.roost.irc.wire.Numeric;
 import io.roost.irc.wire.Tags;
@@ -30,11 +27,10 @@ import org.jspecify.annotations.Nullable;
  * One client: its lines are read, carried out through the {@link CommandTable} and answered. Before each line
  * and before each answer the lane's mailbox is emptied, so an answer comes after all that happened before it.
  *
- * <p><b>Threading:</b> event loop only, but for what {@link Recipient} says. <b>Ownership:</b> releases what
- * it reads; holds the bytes of a line only while it is incomplete. <b>Position:</b> last station; over TCP the
+ * <p><b>Threading:</b> event loop only, but for what {@link Recipient} says. <b>Position:</b> last station; over TCP the
  * only one.
  */
-public final class IrcSession extends GatheringConnection implements Recipient, LineSink {
+public final class IrcSession extends LineConnection implements Recipient {
     private final IrcLane lane;
 
     @SuppressWarnings("NullAway.Init") // channelActive comes before anything that needs it
@@ -42,8 +38,6 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
 
     private int capabilities;
     private @Nullable Registration registration = new Registration();
-    private @Nullable LineSplitter incomplete;
-    private @Nullable Suspension suspension;
     private @Nullable Labelled labelled;
     private @Nullable List<String> monitored;
 
@@ -57,73 +51,6 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
     public void channelActive(ChannelHandlerContext context) {
         user = new User(this, lane.hostOf(context.channel().remoteAddress()));
         world().census().came();
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf data = (ByteBuf) message;
-        received(data.readableBytes());
-        try {
-            read(data);
-        } finally {
-            data.release();
-        }
-        pauseIfBehind();
-    }
-
-    private void read(ByteBuf data) {
-        Suspension held = suspension;
-        if (held != null) {
-            held.hold(data, data.readerIndex(), data.writerIndex());
-        } else if (!isEnding()) {
-            LineSplitter before = incomplete;
-            incomplete = null;
-            incomplete = LineSplitter.split(before, data, context().alloc(), this);
-        }
-    }
-
-    /** What comes from now on waits, and so does the answer, until {@link #resume}. */
-    void suspend() {
-        suspension = new Suspension(context().alloc());
-        pauseReading();
-    }
-
-    /** Answers the command that suspended it, and goes on with what came meanwhile. Any thread. */
-    void resume(Runnable answer) {
-        context().executor().execute(() -> {
-            Suspension held = suspension;
-            if (held == null) {
-                return;
-            }
-            suspension = null;
-            try {
-                if (!user.is(User.GONE)) {
-                    answer.run();
-                    finish();
-                    read(held.data());
-                }
-            } finally {
-                held.release();
-            }
-            if (suspension == null && !isBehind()) {
-                super.spaceCame();
-                resumeReading();
-            }
-        });
-    }
-
-    @Override
-    protected void spaceCame() {
-        if (suspension == null) {
-            super.spaceCame();
-        }
-    }
-
-    @Override
-    public void rest(ByteBuf bytes, int from, int to) {
-        if (suspension != null) {
-            suspension.hold(bytes, from, to);
-        }
     }
 
     @Override
@@ -142,14 +69,6 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
     @Override
     protected void ended() {
         super.ended();
-        if (incomplete != null) {
-            incomplete.release();
-            incomplete = null;
-        }
-        if (suspension != null) {
-            suspension.release();
-            suspension = null;
-        }
         if (labelled != null) {
             labelled.answer().release();
             labelled = null;
@@ -167,7 +86,7 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
             try {
                 dispatch(message);
             } finally {
-                if (suspension == null) {
+                if (!isSuspended()) {
                     finish();
                 }
             }
@@ -176,13 +95,13 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
             numeric(Numeric.ERR_INPUTTOOLONG);
             finish();
         }
-        return !isEnding() && suspension == null;
+        return goesOn();
     }
 
     @Override
     public boolean tooLong() {
         numeric(Numeric.ERR_INPUTTOOLONG);
-        return !isEnding();
+        return goesOn();
     }
 
     private void dispatch(IrcMessage message) {
@@ -212,6 +131,18 @@ public final class IrcSession extends GatheringConnection implements Recipient, 
         if (label != null && Labelled.isValid(label)) {
             labelled = new Labelled(label, context().alloc().buffer());
         }
+    }
+
+    /** Answers the command that suspended the session, and goes on. Any thread. */
+    void resume(Runnable answer) {
+        context()
+                .executor()
+                .execute(() -> resumeAfter(() -> {
+                    if (!user.is(User.GONE)) {
+                        answer.run();
+                        finish();
+                    }
+                }));
     }
 
     /** What the command did to its own session is on its way by the mailbox, and part of the answer. */
