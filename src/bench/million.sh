@@ -6,6 +6,12 @@
 #   src/bench/million.sh [--connections 1000000] [--connect-rate 20000] [--hold SECONDS] [--heartbeat off] [--idle-window 60]
 #                        [--drain 60] [--jvm-args "…"] [--generator-jvm-args "…"] [--workers N] [--json FILE]
 #
+# With --users the connections are users of the chat: each registered under names of its own and in one of --channels channels, with
+# registration timeout, pings and idle timeout armed. While all are connected, --big more join one channel and one of them speaks; a client of
+# its own asks for LUSERS, LIST, NAMES and WHO, LIST while that channel talks.
+#
+#   src/bench/million.sh --users [--channels 10000] [--big 1000] [--ping 2h] …
+#
 # Server and generator run on this host, over loopback. It needs that many open files per process (roost doctor --target N --role both
 # says what is missing). Where a limit cannot be raised, run it in a guest: put this script there as run.sh with roost.jar and
 # jvm.options beside it; it needs bash, awk, sed, grep and a JDK. Arguments may come in MILLION_ARGS instead.
@@ -22,12 +28,17 @@
 # Prints its bounds. Exits 99 when one is missed, 1 when it could not be measured.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+users='' channels=10000 big=1000 ping=2h
 connections=1000000 connect_rate=20000 hold=auto heartbeat=off idle_window=60 drain=60 workers=auto json=''
 server_args='' generator_args='-Xmx512m -XX:+UseSerialGC'
 # shellcheck disable=SC2086 # words
 [[ -z ${MILLION_ARGS-} ]] || set -- "$@" $MILLION_ARGS
 while (($#)); do
     case $1 in
+        --users) users=1; shift ;;
+        --channels) channels=$2; shift 2 ;;
+        --big) big=$2; shift 2 ;;
+        --ping) ping=$2; shift 2 ;;
         --connections) connections=$2; shift 2 ;;
         --connect-rate) connect_rate=$2; shift 2 ;;
         --hold) hold=$2; shift 2 ;;
@@ -80,9 +91,65 @@ heap_used() { # live bytes: after a full collection, what its log line says rema
 }
 java_home=$(dirname "$(readlink -f "$(command -v "$java")")")
 
+# ask NAME LINES...: says these to the chat and then PING, and leaves what came before its PONG in $work/NAME, CR removed.
+ask() {
+    local name=$1 line
+    shift
+    printf '%s\r\n' "$@" "PING $name" >&4
+    : >"$work/$name"
+    while IFS= read -r -t 120 line <&4; do
+        line=${line%$'\r'}
+        [[ $line != *" PONG "*"$name" ]] || return 0
+        printf '%s\n' "$line" >>"$work/$name"
+    done
+    fail "no answer to $*"
+}
+# listed NAME: how many lines of a numeric are in what was left there
+listed() { awk -v numeric="$2" '$2 == numeric { n++ } END { print n + 0 }' "$work/$1"; }
+distinct() { awk -v numeric="$2" -v field="$3" '$2 == numeric && !seen[$field]++ { n++ } END { print n + 0 }' "$work/$1"; }
+names() { awk '$2 == "353" { sub(/^:[^:]*:/, ""); n += split($0, name, " ") } END { print n + 0 }' "$work/$1"; }
+now_ms() { local now=${EPOCHREALTIME/[.,]/}; echo $((now / 1000)); }
+
+# All that is asked while everyone is connected, into shell variables.
+ask_chat() {
+    exec 4<>"/dev/tcp/127.0.0.1/$port"
+    ask hello "NICK probe" "USER probe 0 * :probe"
+    ask lusers LUSERS
+    lusers=$(awk '$2 == "265" { print $4 }' "$work/lusers") lchannels=$(awk '$2 == "254" { print $4 }' "$work/lusers")
+    say "$big users join one channel, one speaks"
+    # shellcheck disable=SC2086 # words
+    "$java" $generator_args -jar "$jar" load chat "127.0.0.1:$port" "fanout-1-$big-1-10" -d 20s --warmup 10s --nick big --at-once 64 \
+        --connect-rate 0 --connect-timeout 60s --no-preflight --no-default-thresholds --json "$work/big.json" \
+        >"$work/big.out" 2>"$work/big.err" &
+    local talk=$!
+    until grep -q 'phase=chat' "$work/big.err"; do
+        kill -0 "$talk" 2>/dev/null || fail "the talk ended: $(tail -n 3 "$work/big.out" "$work/big.err")"
+        sleep 0.5
+    done
+    list_ms=$(now_ms)
+    # Paced: its end may come behind the PONG.
+    ask list LIST
+    until grep -q '^:[^ ]* 323 ' "$work/list"; do
+        cp "$work/list" "$work/list.begun"
+        ask list
+        cat "$work/list" >>"$work/list.begun" && mv "$work/list.begun" "$work/list"
+    done
+    list_ms=$(($(now_ms) - list_ms))
+    ask names "NAMES #big00000"
+    ask who "WHO #big00000"
+    ask one "NAMES #rl00000"
+    wait "$talk" || fail "the talk's exit code was $?"
+    cat "$work/big.out" >&2
+    exec 4<&-
+}
+
 say "starting the server"
+service=(--service echo)
+if [[ -n $users ]]; then
+    service=(--service chat --set "chat.ping-interval=$ping")
+fi
 # shellcheck disable=SC2086 # words
-"$java" "@$options" $server_args "-Xlog:gc*,safepoint*=off:file=$work/gc.log:uptime,level,tags" -jar "$jar" serve --service echo \
+"$java" "@$options" $server_args "-Xlog:gc*,safepoint*=off:file=$work/gc.log:uptime,level,tags" -jar "$jar" serve "${service[@]}" \
     --bind 127.0.0.1:0 --set admin.bind=127.0.0.1:0 --set "limits.connections=$((connections + 1000))" \
     --set limits.idle-timeout=1h --set "event-loops.workers=$workers" \
     --set "drain.over=${drain}s" --set "drain.within=$((drain + 60))s" >"$work/server.out" 2>"$work/server.err" &
@@ -93,21 +160,32 @@ for ((i = 0; i < 600; i++)); do
     sleep 0.1
 done
 ready=$(grep '^roost ready' "$work/server.out") || fail "the server did not get ready"
-port=$(sed -E 's/.*echo=[0-9.]+:([0-9]+).*/\1/' <<<"$ready")
+port=$(sed -E 's/.*(echo|chat)=[0-9.]+:([0-9]+).*/\2/' <<<"$ready")
 admin=$(sed -E 's/.*admin=[0-9.]+:([0-9]+).*/\1/' <<<"$ready")
 say "$ready"
 # Warm, so that what a first connection loads is not counted to the million.
+if [[ -n $users ]]; then
+    warm=(chat "127.0.0.1:$port" idle-5000-50 -d 1s --connect-rate 0 --nick warm --no-preflight)
+else
+    warm=(echo "127.0.0.1:$port" -c 200 -d 3s --warmup 1s)
+fi
 # shellcheck disable=SC2086 # words
-"$java" $generator_args -jar "$jar" load echo "127.0.0.1:$port" -c 200 -d 3s --warmup 1s --close rst -q >/dev/null 2>"$work/warm.err" ||
-    fail "the warm-up failed"
+"$java" $generator_args -jar "$jar" load "${warm[@]}" --close rst -q >/dev/null 2>"$work/warm.err" || fail "the warm-up failed"
 scrape
 heap_before=$(heap_used) rss_before=$(rss_kib) slab_before=$(slab_kib)
 gc_lines=$(wc -l <"$work/gc.log")
 
-say "opening $connections connections at $connect_rate/s"
+if [[ -n $users ]]; then
+    # What is asked while they are held takes its time too.
+    held=idle hold=$((hold + 120)) holding=(chat "127.0.0.1:$port" "idle-$connections-$channels")
+    say "registering $connections users at $connect_rate/s, in $channels channels"
+else
+    held=hold holding=(hold "127.0.0.1:$port" -c "$connections" --heartbeat "$heartbeat")
+    say "opening $connections connections at $connect_rate/s"
+fi
 # shellcheck disable=SC2086 # words
-"$java" $generator_args -jar "$jar" load hold "127.0.0.1:$port" -c "$connections" --connect-rate "$connect_rate" -d "${hold}s" \
-    --heartbeat "$heartbeat" --drain "$((drain + 120))s" --close rst --no-preflight --connect-timeout 60s --json "$work/load.json" \
+"$java" $generator_args -jar "$jar" load "${holding[@]}" --connect-rate "$connect_rate" -d "${hold}s" \
+    --drain "$((drain + 120))s" --close rst --no-preflight --connect-timeout 60s --json "$work/load.json" \
     >"$work/load.out" 2>"$work/load.err" &
 generator=$!
 phase() { sed -n 's/^t=.* phase=\([a-z]*\) .*/\1/p' "$work/load.err" | tail -n 1; }
@@ -123,7 +201,7 @@ wait_for() { # PHASE
         sleep 1
     done
 }
-wait_for hold
+wait_for "$held"
 sleep 3
 rss=$(rss_kib) slab=$(slab_kib)
 scrape
@@ -143,6 +221,7 @@ for ((i = 0; i < 3; i++)); do
     echo '{"connections": {"edge": 0}}' >"$work/inspect.json"
 done
 edge=$(tr -d '\n' <"$work/inspect.json" | sed -E 's/.*"connections" *: *\{[^}]*"edge" *: *([0-9]+).*/\1/')
+[[ -z $users ]] || ask_chat
 heap=$(heap_used)
 wait_for drain
 say "stopping the server"
@@ -154,11 +233,21 @@ generator=''
 cat "$work/load.out" >&2
 value() { tr -d '\n' <"$work/load.json" | sed -nE "s/.*\"$1\" *: *\{[^{}]*\"$2\" *: *(-?[0-9.eE+]+).*/\1/p"; }
 
+list_count() { [[ -z $users ]] || echo "$(listed list 322)/$(distinct list 322 4)"; }
+names_count() { [[ -z $users ]] || names "$1"; }
+who_count() { [[ -z $users ]] || distinct who 352 8; }
+big_value() { [[ -z $users ]] || tr -d '\n' <"$work/big.json" | sed -nE "s/.*\"$1\" *: *([0-9]+).*/\1/p"; }
+big_p99() { [[ -z $users ]] || tr -d '\n' <"$work/big.json" | sed -nE 's/.*"fromSchedule" *: *\{[^{}]*"p99Micros" *: *([0-9.]+).*/\1/p'; }
+
 awk -v n="$connections" -v opened="$(value connections opened)" -v failed="$(value connections failed)" -v lost="$(value connections lost)" \
     -v unanswered="$(value connections unanswered)" -v echoed="$(value connections echoed)" -v ramp="$(value connections rampSeconds)" \
     -v rate="$(value rate connectAchieved)" -v balance="$balance" -v rss="$rss" -v rss_after="$rss_after" -v rss_before="$rss_before" \
     -v heap="$heap" -v heap_before="$heap_before" -v slab="$slab" -v slab_before="$slab_before" -v cpu="$cpu" -v wall="$wall" \
     -v edge="$edge" -v pause="${gc_pause:-0}" -v pauses="$gc_count" -v drain="$drain" -v spread="$(value drain spreadSeconds)" \
+    -v users="$users" -v channels="$channels" -v big="$big" -v registered="$(value chat registered)" -v joined="$(value chat joined)" \
+    -v lusers="${lusers-}" -v lchannels="${lchannels-}" -v list_ms="${list_ms-}" -v listed="$(list_count)" -v names="$(names_count names)" \
+    -v one="$(names_count one)" -v who="$(who_count)" -v expected="$(big_value expected)" -v delivered="$(big_value delivered)" \
+    -v big_p99="$(big_p99)" \
     -v drained="$(value drain closed)" -v hold="$hold" -v json="$json" '
     function row(what, got, bound, ok) {
         printf "%-34s %18s   %-28s %s\n", what, got, bound, ok == "" ? "" : ok ? "MET" : "MISSED"
@@ -166,17 +255,32 @@ awk -v n="$connections" -v opened="$(value connections opened)" -v failed="$(val
         if (json) records = records sprintf("%s\n {\"what\":\"%s\",\"got\":\"%s\",\"bound\":\"%s\"}", records ? "," : "", what, got, bound)
     }
     BEGIN {
-        small = n > 1500000 ? 1100 : 1200
+        small = users ? 2000 : n > 1500000 ? 1100 : 1200
+        fat = users ? 1700 : 1050
         row("opened", sprintf("%d", opened), "all of " n, opened == n)
         row("failed", sprintf("%d", failed), "0", failed == 0)
         row("lost while held for " hold " s", sprintf("%d", lost), "0", lost == 0)
-        row("did not echo at the end", sprintf("%d", unanswered), "0", unanswered == 0)
+        if (!users) row("did not echo at the end", sprintf("%d", unanswered), "0", unanswered == 0)
+        if (users) {
+            row("registered", sprintf("%d", registered), "all of " n, registered == n)
+            row("joined", sprintf("%d", joined), "all of " n, joined == n)
+            row("LUSERS: users", sprintf("%d", lusers), n + 1, lusers == n + 1)
+            row("LUSERS: channels", sprintf("%d", lchannels), channels, lchannels == channels)
+            split(listed, list, "/")
+            row("LIST: lines, different", listed, channels + 1, list[1] == channels + 1 && list[2] == channels + 1)
+            row("LIST took", sprintf("%d ms", list_ms), "")
+            row("NAMES of a small channel", sprintf("%d", one), int((n + channels - 1) / channels), one == int((n + channels - 1) / channels))
+            row("NAMES of the big channel", sprintf("%d", names), big, names == big)
+            row("WHO of the big channel", sprintf("%d", who), big, who == big)
+            row("delivered to the big channel", sprintf("%d", delivered), "all of " expected, expected > 0 && delivered == expected)
+            row("  p99, LIST and all meanwhile", sprintf("%.1f ms", big_p99 / 1000), "")
+        }
         row("connects per second", sprintf("%.0f", rate), "")
         row("balance over workers, max/min", balance, "<= 1.05", balance > 0 && balance <= 1.05)
         row("server RSS / connection", sprintf("%.0f B", rss * 1024 / n), "<= " small " B", rss * 1024 / n <= small)
         row("  the same after the idle window", sprintf("%.0f B", rss_after * 1024 / n), "")
         row("  grown by, per connection", sprintf("%.0f B", (rss - rss_before) * 1024 / n), "")
-        row("live heap / connection", sprintf("%.0f B", (heap - heap_before) / n), "<= 1050 B", (heap - heap_before) / n <= 1050)
+        row("live heap / connection", sprintf("%.0f B", (heap - heap_before) / n), "<= " fat " B", (heap - heap_before) / n <= fat)
         row("kernel slab / connection, both ends", sprintf("%.0f B", (slab - slab_before) * 1024 / n), "")
         row("idle CPU of the server", sprintf("%.3f %% of a core", 100 * cpu / wall), "<= 1 %", 100 * cpu / wall <= 1)
         row("edge-triggered registrations", sprintf("%d", edge), "all of " n, edge >= n)

@@ -116,7 +116,7 @@ public final class Ledger {
     }
 
     /** The server had time to close since then. */
-    void drained(long sinceNanos) {
+    public void drained(long sinceNanos) {
         long first = loops.stream()
                 .mapToLong(Books::firstDrainedNanos)
                 .filter(nanos -> nanos != 0)

@@ -72,6 +72,14 @@ final class ChatOptions extends LoadOptions {
     int atOnce;
 
     @Option(
+            names = "--drain",
+            paramLabel = "T",
+            defaultValue = "off",
+            converter = Values.Time.class,
+            description = "Stay connected so long after the end, for the server to close, and measure how it does.")
+    Duration drain = Duration.ZERO;
+
+    @Option(
             names = "--nick",
             paramLabel = "PREFIX",
             defaultValue = "rl",
@@ -147,7 +155,7 @@ final class ChatOptions extends LoadOptions {
                 SizeMix.of(String.valueOf(bytes)),
                 asked.senders() == 0 ? Duration.ZERO : warmup,
                 duration,
-                Duration.ZERO,
+                drain,
                 false,
                 false,
                 closing == Closing.RST,

@@ -21,6 +21,7 @@ public final class IrcLane {
     private final IrcServer server;
     private final ChatLane chat;
     private final SendQueue sendQueue;
+    private final Listings listings;
     private final IrcParser parser = new IrcParser();
 
     /** The addresses of those who came last: many come from one, and then share its text. */
@@ -32,7 +33,13 @@ public final class IrcLane {
         this.chat = new ChatLane(number, lane.turn()::wake, lane.faults()::note);
         this.sendQueue =
                 new SendQueue(server.limits().sendQueue(), server.limits().sendQueues(), lane, lanes);
-        lane.turn().gatherBy(chat::endTurn);
+        this.listings = new Listings(lane.turn());
+        lane.turn().gatherBy(this::endTurn);
+    }
+
+    private void endTurn() {
+        listings.step();
+        chat.endTurn();
     }
 
     IrcServer server() {
@@ -45,6 +52,10 @@ public final class IrcLane {
 
     SendQueue sendQueue() {
         return sendQueue;
+    }
+
+    Listings listings() {
+        return listings;
     }
 
     IrcParser parser() {

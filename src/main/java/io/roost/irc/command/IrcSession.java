@@ -19,6 +19,7 @@ import io.roost.irc.wire.Line;
 import io.roost.irc.wire.LineWriter;
 import io.roost.irc.wire.Numeric;
 import io.roost.irc.wire.Tags;
+import io.roost.irc.wire.WireLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,17 @@ public final class IrcSession extends LineConnection implements Recipient {
         }
     }
 
+    /** The label of the command that is being answered, if there is one: who takes it answers by a batch of its own. */
+    @Nullable
+    String takeLabel() {
+        Labelled answering = labelled;
+        if (answering == null) {
+            return null;
+        }
+        labelled = null;
+        return answering.drop();
+    }
+
     private void begin(@Nullable String label) {
         if (label != null && Labelled.isValid(label)) {
             labelled = new Labelled(label, context().alloc().buffer());
@@ -157,14 +169,7 @@ public final class IrcSession extends LineConnection implements Recipient {
 
     /** A numbered reply, which ends in the numeric's own text if it has one. */
     void numeric(Numeric numeric, String... parameters) {
-        boolean hasText = !numeric.text().isEmpty();
-        String[] all = new String[parameters.length + (hasText ? 2 : 1)];
-        all[0] = user.nick();
-        System.arraycopy(parameters, 0, all, 1, parameters.length);
-        if (hasText) {
-            all[all.length - 1] = numeric.text();
-        }
-        reply(numeric.code(), all);
+        reply(numeric.code(), numeric.parameters(user.nick(), parameters));
     }
 
     /** A standard reply that says that a command failed. */
@@ -174,6 +179,13 @@ public final class IrcSession extends LineConnection implements Recipient {
         all[1] = code;
         System.arraycopy(contextAndText, 0, all, 2, contextAndText.length);
         reply("FAIL", all);
+    }
+
+    /** A line with this tag, which is no part of the answer to a labelled command. */
+    void tagged(String tag, String command, String... parameters) {
+        lane.chat().catchUp(user);
+        LineWriter.taggedLine(
+                gather(), tag, has(Capability.SERVER_TIME), server().name(), command, List.of(parameters));
     }
 
     /** A line of the server's for this client alone, behind all that it is to get before. */
@@ -218,6 +230,26 @@ public final class IrcSession extends LineConnection implements Recipient {
         }
         world().census().went(user);
         user.set(User.GONE, true);
+    }
+
+    @Override
+    protected void spaceCame() {
+        super.spaceCame();
+        lane.listings().spaceCame();
+    }
+
+    /** Lines of one answer that fit its send queue, whatever they say. */
+    int roomInLines() {
+        return server().limits().sendQueue() / WireLimits.BODY;
+    }
+
+    /** Whether it has not yet read what it was sent. */
+    boolean isSlow() {
+        return isBehind();
+    }
+
+    Listings listings() {
+        return lane.listings();
     }
 
     @Override

@@ -18,10 +18,12 @@ final class Labelled {
     /** One label is answered at a time, so one name does for all batches. */
     private static final String BATCH_NAME = "answer";
 
+    private final String label;
     private final String tag;
     private final ByteBuf answer;
 
     Labelled(String label, ByteBuf answer) {
+        this.label = label;
         this.tag = "label=" + Tags.escaped(label);
         this.answer = answer;
     }
@@ -32,6 +34,12 @@ final class Labelled {
 
     ByteBuf answer() {
         return answer;
+    }
+
+    /** Nothing is to be answered by this; returns the label. */
+    String drop() {
+        answer.release();
+        return label;
     }
 
     /** Writes all of it; what is gathered is gone then. */

@@ -1,12 +1,14 @@
 package io.roost.irc.command;
 
 import io.roost.chat.ChatChannel;
+import io.roost.chat.ChatDirectory;
 import io.roost.chat.Folding;
 import io.roost.chat.Mask;
 import io.roost.irc.wire.IrcMessage;
-import io.roost.irc.wire.Numeric;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code LIST [<channel or condition>{,<channel or condition>}]} with ELIST's M, N, U, C and T */
@@ -24,34 +26,25 @@ final class ListCommand implements Command {
                 names.add(word);
             }
         }
-        session.numeric(Numeric.RPL_LISTSTART, "Channel");
-        if (names.isEmpty()) {
-            session.world().directory().all().forEach(channel -> tell(session, channel, conditions));
-        }
-        for (String name : names) {
-            ChatChannel channel = session.world().directory().find(name);
-            if (channel != null) {
-                tell(session, channel, conditions);
-            }
-        }
-        session.numeric(Numeric.RPL_LISTEND);
+        session.listings().end(session);
+        Predicate<ChatChannel> all = channel -> conditions.stream().allMatch(one -> one.holds(channel));
+        session.listings().begin(new Listing(session, channels(session, names), all, session.takeLabel()));
     }
 
-    private static void tell(IrcSession session, ChatChannel channel, List<Condition> conditions) {
-        channel.lock();
-        try {
-            boolean isSeen = !channel.is(ChatChannel.SECRET) || session.user().membershipIn(channel) != null;
-            if (isSeen && conditions.stream().allMatch(one -> one.holds(channel))) {
-                ChatChannel.Topic topic = channel.topic();
-                session.numeric(
-                        Numeric.RPL_LIST,
-                        channel.name(),
-                        Integer.toString(channel.members().size()),
-                        topic == null ? "" : topic.text());
-            }
-        } finally {
-            channel.unlock();
+    /** Those of these names; without names all that there are, whichever those are while it is looked at. */
+    private static Iterator<ChatChannel> channels(IrcSession session, List<String> names) {
+        ChatDirectory directory = session.world().directory();
+        if (names.isEmpty()) {
+            return directory.all().iterator();
         }
+        List<ChatChannel> found = new ArrayList<>();
+        for (String name : names) {
+            ChatChannel channel = directory.find(name);
+            if (channel != null) {
+                found.add(channel);
+            }
+        }
+        return found.iterator();
     }
 
     /** Whether a channel is listed; under its lock. */

@@ -51,6 +51,7 @@ final class NamesCommand implements Command {
                 + session.server().name().length()
                 + session.user().nick().length()
                 + 3 * channel.name().length();
+        int room = session.roomInLines();
         StringBuilder names = new StringBuilder(WireLimits.BODY);
         for (Membership member : channel.members()) {
             User user = member.user();
@@ -66,6 +67,10 @@ final class NamesCommand implements Command {
             if (names.length() + frame > WireLimits.BODY && before > 0) {
                 session.numeric(Numeric.RPL_NAMREPLY, symbol, channel.name(), names.substring(0, before));
                 names.delete(0, before + 1);
+                if (--room == 0) {
+                    session.numeric(Numeric.ERR_TOOMANYMATCHES, channel.name());
+                    return;
+                }
             }
         }
         if (!names.isEmpty()) {

@@ -41,7 +41,12 @@ final class WhoCommand implements Command {
             if (channel.is(ChatChannel.SECRET) && !isMember) {
                 return;
             }
+            int room = session.roomInLines();
             for (Membership member : channel.members()) {
+                if (room-- == 0) {
+                    session.numeric(Numeric.ERR_TOOMANYMATCHES, channel.name());
+                    return;
+                }
                 if (isMember || !member.user().is(User.INVISIBLE)) {
                     reply.tell(member.user(), member);
                 }

@@ -19,6 +19,18 @@ public final class LineWriter {
         end(out, body);
     }
 
+    /** The same behind a tag, {@code key=value}, and the time if it is asked for. */
+    public static void taggedLine(
+            ByteBuf out, String tag, boolean isTimed, String source, String command, List<String> parameters) {
+        int start = out.writerIndex();
+        ByteBufUtil.writeUtf8(tag(out, start, ""), tag);
+        if (isTimed) {
+            ServerTime.write(tag(out, start, "time="), System.currentTimeMillis());
+        }
+        out.writeByte(' ');
+        line(out, source, command, parameters);
+    }
+
     /** The {@code time} tag alone. */
     public static void timeTag(ByteBuf out) {
         ByteBufUtil.writeAscii(out, "@time=");

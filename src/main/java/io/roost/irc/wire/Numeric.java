@@ -80,6 +80,7 @@ public enum Numeric {
     ERR_INVALIDCAPCMD("410", "Invalid CAP command"),
     ERR_NORECIPIENT("411", "No recipient given"),
     ERR_NOTEXTTOSEND("412", "No text to send"),
+    ERR_TOOMANYMATCHES("416", "Too many to tell: these are some"),
     ERR_INPUTTOOLONG("417", "Input line was too long"),
     ERR_UNKNOWNCOMMAND("421", "Unknown command"),
     ERR_NOMOTD("422", "MOTD File is missing"),
@@ -132,6 +133,18 @@ public enum Numeric {
     /** Three digits. */
     public String code() {
         return code;
+    }
+
+    /** All parameters: to whom, these, and the text if there is one. */
+    public String[] parameters(String nick, String... own) {
+        boolean hasText = !text.isEmpty();
+        String[] all = new String[own.length + (hasText ? 2 : 1)];
+        all[0] = nick;
+        System.arraycopy(own, 0, all, 1, own.length);
+        if (hasText) {
+            all[all.length - 1] = text;
+        }
+        return all;
     }
 
     /** The last parameter; empty when that is not always the same. */

@@ -45,6 +45,8 @@ final class ChatLoop implements Runnable, Ledger.Books {
     private ChatPhase phase;
     private int next;
     private boolean isMuting;
+    private volatile long firstDrainedNanos;
+    private volatile long lastDrainedNanos;
 
     /**
      * @throws IOException if there is no epoll instance to be had
@@ -99,12 +101,12 @@ final class ChatLoop implements Runnable, Ledger.Books {
 
     @Override
     public long firstDrainedNanos() {
-        return 0;
+        return firstDrainedNanos;
     }
 
     @Override
     public long lastDrainedNanos() {
-        return 0;
+        return lastDrainedNanos;
     }
 
     Latency registerLatency() {
@@ -175,7 +177,7 @@ final class ChatLoop implements Runnable, Ledger.Books {
             case JOIN -> next(JOINING_AT_ONCE);
             case STORM -> next(Integer.MAX_VALUE);
             case WARMUP, CHAT -> chat.publishes() ? publisher.publish(nowNanos) : Long.MAX_VALUE;
-            case IDLE, SETTLE, CLOSE -> Long.MAX_VALUE;
+            case IDLE, SETTLE, DRAIN, CLOSE -> Long.MAX_VALUE;
         };
     }
 
@@ -200,7 +202,7 @@ final class ChatLoop implements Runnable, Ledger.Books {
 
     private void enter() {
         next = 0;
-        if (phase.kind() != Kind.SETTLE) {
+        if (phase.kind() != Kind.SETTLE && phase.kind() != Kind.DRAIN) {
             deliveries.measureFrom(phase.measureFromNanos());
             publisher.measure(phase.measureFromNanos(), phase.endNanos());
         }
@@ -211,6 +213,11 @@ final class ChatLoop implements Runnable, Ledger.Books {
         }
         if (phase.kind() == Kind.SETTLE) {
             unblockSlowReaders();
+        }
+        if (phase.kind() == Kind.DRAIN) {
+            for (int slot = 0; slot < slots.count; slot++) {
+                session.leave(slot);
+            }
         }
     }
 
@@ -283,6 +290,10 @@ final class ChatLoop implements Runnable, Ledger.Books {
         }
         if (stage == Stage.QUITTING) {
             tally.increment(Count.DRAINED);
+            if (phase.kind() == Kind.DRAIN) {
+                lastDrainedNanos = session.lastNewsNanos();
+                firstDrainedNanos = firstDrainedNanos == 0 ? lastDrainedNanos : firstDrainedNanos;
+            }
         } else if (isMute(slot)) {
             tally.increment(Count.SLOW_READERS_CUT);
         } else {

@@ -28,6 +28,8 @@ record ChatPhase(Kind kind, long startNanos, long measureFromNanos, long endNano
         IDLE,
         /** Nothing new is published, deliveries still come. */
         SETTLE,
+        /** The server may let go of them. */
+        DRAIN,
         CLOSE;
 
         String text() {

@@ -95,6 +95,7 @@ public final class ChatSwarm {
         });
         lead(watch);
         settle(watch);
+        drain(watch);
         measurement.compareMembers();
         Outcome outcome = isAborted ? Outcome.ABORTED : isStopped ? Outcome.INTERRUPTED : Outcome.COMPLETE;
         LoadResult result = result(outcome);
@@ -221,6 +222,15 @@ public final class ChatSwarm {
                     || ledger.sum(Count.DELIVERED) >= ledger.sum(Count.EXPECTED)
                     || nowNanos - seen[1] > SETTLE_PATIENCE.toNanos();
         });
+    }
+
+    /** Waits for the server to close. */
+    private void drain(Ledger.Watch watch) {
+        if (!plan.drain().isZero() && !isStopped && !isAborted) {
+            long start = enter(Kind.DRAIN);
+            watch.until(start + plan.drain().toNanos(), () -> ledger.sum(Count.OPEN) == 0);
+            ledger.drained(start);
+        }
     }
 
     private long lastNewsNanos() {

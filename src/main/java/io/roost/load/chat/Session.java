@@ -87,7 +87,7 @@ final class Session implements Inbox.Lines {
         dialledNanos[slot] = dialledAtNanos;
         tally.increment(Count.GREETING);
         String nick = names.nick(groups.firstUser() + slot);
-        String lines = "NICK " + nick + "\r\nUSER roost 0 * :roost load\r\n";
+        String lines = "NICK " + nick + "\r\nUSER " + nick + " 0 * :roost load " + nick + "\r\n";
         outbox.say(
                 slot,
                 Names.bytes(
@@ -105,6 +105,13 @@ final class Session implements Inbox.Lines {
     void quit(int slot) {
         stages[slot] = Stage.QUITTING;
         outbox.say(slot, Names.bytes("QUIT :bye\r\n"));
+    }
+
+    /** Its end will be no loss. */
+    void leave(int slot) {
+        if (stages[slot] != Stage.NONE) {
+            stages[slot] = Stage.QUITTING;
+        }
     }
 
     /** What a sender says before each message. */

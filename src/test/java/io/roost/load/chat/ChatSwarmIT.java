@@ -163,6 +163,23 @@ final class ChatSwarmIT {
     }
 
     @Test
+    void idle_whenTheServerLetsGoAfterwards_thenDrainedAndNotLost() throws IOException {
+        LoadPlan plan = plan(Manner.HONEST, "idle-10-4", 0, "", Duration.ofSeconds(20));
+        LoadResult result = new ChatSwarm(plan, System::nanoTime).run(soFar -> {
+            if (soFar.series().stream().anyMatch(second -> second.phase().equals("drain"))) {
+                close();
+            }
+            return true;
+        });
+
+        LoadResult.Drain drain = Objects.requireNonNull(result.drain());
+        assertThat(drain.closed()).isEqualTo(10);
+        assertThat(drain.remained()).isZero();
+        assertThat(result.connections().lost()).isZero();
+        assertThat(result.failures()).isEmpty();
+    }
+
+    @Test
     void run_whenAskedForTheServersProcess_thenItsCpuAndMemory() throws IOException {
         LoadResult result = run(plan(Manner.HONEST, "fanout-1-4-1-max", 0, ""));
         LoadResult.ServerUse server = Objects.requireNonNull(chat(result).server());
@@ -185,6 +202,11 @@ final class ChatSwarmIT {
     }
 
     private LoadPlan plan(Manner manner, String name, int slowPercent, String capabilities) throws IOException {
+        return plan(manner, name, slowPercent, capabilities, Duration.ZERO);
+    }
+
+    private LoadPlan plan(Manner manner, String name, int slowPercent, String capabilities, Duration drain)
+            throws IOException {
         TinyIrcServer server = TinyIrcServer.of(manner);
         servers.add(server);
         ChatScenario scenario = ChatScenario.parse(name);
@@ -201,7 +223,7 @@ final class ChatSwarmIT {
                 SizeMix.of("40"),
                 Duration.ZERO,
                 Duration.ofMillis(600),
-                Duration.ZERO,
+                drain,
                 false,
                 false,
                 true,
