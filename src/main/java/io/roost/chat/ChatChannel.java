@@ -254,8 +254,36 @@ public final class ChatChannel {
         return list(Masks.INVITATIONS).matches(user, false);
     }
 
-    /** Whether a user may say something here. */
-    public boolean hears(User user, @Nullable Membership member) {
+    /** Why a user may not come in; null: it may. An invitation overrides all. */
+    @Nullable
+    Refusal keepsOut(User user, String givenKey) {
+        if (members.isEmpty() || isInvited(user)) {
+            return null;
+        }
+        if (is(INVITE_ONLY) && !isExpected(user)) {
+            return Refusal.INVITE_ONLY;
+        }
+        if (isBanned(user)) {
+            return Refusal.BANNED;
+        }
+        if (!key.isEmpty() && !key.equals(givenKey)) {
+            return Refusal.BAD_KEY;
+        }
+        if (limit > 0 && members.size() >= limit) {
+            return Refusal.FULL;
+        }
+        return is(REGISTERED_ONLY) && user.account() == null ? Refusal.ACCOUNT_NEEDED : null;
+    }
+
+    /** Why a user may not say this here; null: it may. */
+    public @Nullable Refusal silences(User user, String text) {
+        if (!hears(user, user.membershipIn(this))) {
+            return Refusal.SILENCED;
+        }
+        return is(NO_CTCP) && isCtcp(text) ? Refusal.NO_CTCP : null;
+    }
+
+    private boolean hears(User user, @Nullable Membership member) {
         if (member != null && member.isAtLeast(Membership.VOICE)) {
             return true;
         }
@@ -263,5 +291,15 @@ public final class ChatChannel {
             return false;
         }
         return !list(Masks.BANS).matches(user, true) || list(Masks.EXCEPTIONS).matches(user, true);
+    }
+
+    /** {@code /me} is one too, but allowed everywhere. */
+    private static boolean isCtcp(String text) {
+        return text.startsWith("\u0001") && !text.startsWith("\u0001ACTION");
+    }
+
+    /** Whether a user may know of it. */
+    public boolean isSeenBy(User user) {
+        return !is(SECRET) || user.membershipIn(this) != null;
     }
 }

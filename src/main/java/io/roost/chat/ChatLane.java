@@ -105,7 +105,7 @@ public final class ChatLane {
         close(true);
     }
 
-    /** After the form of a user's lines has changed. */
+    /** After a user's dialect has changed. */
     public void regroup(User user) {
         catchUp(user);
         for (Membership one = user.firstOfLane; one != null; one = one.nextOfUser) {

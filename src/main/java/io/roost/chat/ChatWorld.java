@@ -8,8 +8,11 @@ public final class ChatWorld {
     private final Monitors monitors = new Monitors();
     private final ChatDirectory directory;
 
+    private volatile Limits limits;
+
     /** An empty one for so many lanes. */
-    public ChatWorld(int laneCount) {
+    public ChatWorld(int laneCount, Limits limits) {
+        this.limits = limits;
         this.directory = new ChatDirectory(laneCount);
     }
 
@@ -27,6 +30,16 @@ public final class ChatWorld {
 
     public Monitors monitors() {
         return monitors;
+    }
+
+    /** Those that hold now. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Other limits from now on; what exceeds them already stays. */
+    public void setLimits(Limits limits) {
+        this.limits = limits;
     }
 
     public Census census() {

@@ -152,7 +152,7 @@ abstract class Delivery {
         }
 
         private static void tell(MemberGroup group, int visit, FormedLine formed) {
-            ByteBuf bytes = formed.as(group.form);
+            ByteBuf bytes = formed.as(group.dialect);
             for (int i = 0; i < group.size(); i++) {
                 Membership member = group.member(i);
                 if (member != null && member.user.visit != visit) {

@@ -6,13 +6,13 @@ import io.roost.irc.wire.Line;
 import java.util.Arrays;
 
 /**
- * A line in each form that some receiver has, encoded once for all receivers of a form.
+ * A line in each dialect that some receiver speaks, written once for all of them.
  *
  * <p><b>Threading:</b> one lane. <b>Ownership:</b> of the buffers, until {@link #release}.
  */
 final class FormedLine {
     private final Line line;
-    private int[] forms = new int[2];
+    private Dialect[] dialects = new Dialect[2];
     private ByteBuf[] buffers = new ByteBuf[2];
     private int count;
 
@@ -20,21 +20,21 @@ final class FormedLine {
         this.line = line;
     }
 
-    /** Its bytes for receivers of this form, none if they are not to get it. Stays this object's. */
-    ByteBuf as(int form) {
+    /** Its bytes for receivers of this dialect, none if they are not to get it. Stays this object's. */
+    ByteBuf as(Dialect dialect) {
         for (int i = 0; i < count; i++) {
-            if (forms[i] == form) {
+            if (dialects[i] == dialect) {
                 return buffers[i];
             }
         }
-        if (count == forms.length) {
-            forms = Arrays.copyOf(forms, 2 * count);
+        if (count == dialects.length) {
+            dialects = Arrays.copyOf(dialects, 2 * count);
             buffers = Arrays.copyOf(buffers, 2 * count);
         }
         ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(MemberGroup.LEAST_BYTES);
-        forms[count] = form;
+        dialects[count] = dialect;
         buffers[count++] = buffer;
-        line.writeTo(buffer, form);
+        dialect.write(line, buffer);
         return buffer;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel as one lane has it: the members that live on the lane, grouped by the form of their lines. They
+ * A channel as one lane has it: the members that live on the lane, grouped by their dialect. They
  * change by deliveries only, in the order of what is said, so a member gets what was said while it was in
  * the channel and nothing else.
  *
@@ -25,7 +25,7 @@ final class LaneChannel {
     }
 
     void add(Membership member) {
-        groupOf(member.user.recipient().form()).add(member);
+        groupOf(member.user.recipient().dialect()).add(member);
         member.nextOfUser = member.user.firstOfLane;
         member.user.firstOfLane = member;
     }
@@ -50,13 +50,13 @@ final class LaneChannel {
         }
     }
 
-    /** Moves a member to the group of the form that it has now. */
+    /** Moves a member to the group of the dialect that it has now. */
     void regroup(Membership member) {
         MemberGroup group = member.group;
-        if (group != null && group.form != member.user.recipient().form()) {
+        if (group != null && group.dialect != member.user.recipient().dialect()) {
             group.hand(member, false);
             group.remove(member);
-            groupOf(member.user.recipient().form()).add(member);
+            groupOf(member.user.recipient().dialect()).add(member);
         }
     }
 
@@ -110,13 +110,13 @@ final class LaneChannel {
         return null;
     }
 
-    private MemberGroup groupOf(int form) {
+    private MemberGroup groupOf(Dialect dialect) {
         for (int i = 0; i < groups.size(); i++) {
-            if (groups.get(i).form == form) {
+            if (groups.get(i).dialect == dialect) {
                 return groups.get(i);
             }
         }
-        MemberGroup group = new MemberGroup(this, form);
+        MemberGroup group = new MemberGroup(this, dialect);
         groups.add(group);
         return group;
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a channel on one lane whose lines have one form, and the lines that they are still to
+ * The members of a channel on one lane who speak one dialect, and the lines that they are still to
  * get. Each member gets one slice of them; where it begins is kept in its {@link Membership}.
  *
  * <p><b>Threading:</b> its lane. <b>Ownership:</b> of the buffer, from the first line of a batch to its end.
@@ -18,14 +18,14 @@ final class MemberGroup {
     static final int LEAST_BYTES = 256;
 
     final LaneChannel channel;
-    final int form;
+    final Dialect dialect;
     private @Nullable Membership[] members = new Membership[1];
     private int size;
     private @Nullable ByteBuf batch;
 
-    MemberGroup(LaneChannel channel, int form) {
+    MemberGroup(LaneChannel channel, Dialect dialect) {
         this.channel = channel;
-        this.form = form;
+        this.dialect = dialect;
     }
 
     int size() {
@@ -67,7 +67,7 @@ final class MemberGroup {
         }
         int end = buffer.writerIndex();
         try {
-            line.writeTo(buffer, form);
+            dialect.write(line, buffer);
         } catch (RuntimeException | OutOfMemoryError e) {
             buffer.writerIndex(end); // no half lines
             throw e;

@@ -13,11 +13,11 @@ public interface Recipient {
     /** The lane that it lives on, always the same. */
     ChatLane lane();
 
-    /** The {@link io.roost.irc.wire.Form} of the lines that it gets. */
-    int form();
+    /** How the lines that it gets are written. */
+    Dialect dialect();
 
     /**
-     * Takes a part of a buffer that others share: whole lines in its form. The buffer stays the caller's.
+     * Takes a part of a buffer that others share: whole lines in its dialect. The buffer stays the caller's.
      *
      * @param isLast whether nothing more is expected in this turn
      */
@@ -28,6 +28,9 @@ public interface Recipient {
 
     /** Takes the echo of what it did itself. */
     void takeEcho(Line line);
+
+    /** Whether what it does now is to come back by {@link #takeEcho}, not among what all members get. */
+    boolean wantsEcho();
 
     /** Has it leave soon, by the act of another, for a reason that it and others are told. Any thread. */
     void expel(String reason);

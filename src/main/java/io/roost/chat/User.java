@@ -156,6 +156,16 @@ public final class User {
         return null;
     }
 
+    /** Why this one takes no private message of that; null: it does. */
+    public @Nullable Refusal refuses(User from) {
+        return is(REGISTERED_ONLY) && from.account() == null && from != this ? Refusal.SHUNS_STRANGERS : null;
+    }
+
+    /** Whether a viewer that shares no channel with it may find it where it was not asked for. */
+    public boolean isSeenBy(User viewer) {
+        return !is(INVISIBLE) || viewer == this || sharesAChannelWith(viewer);
+    }
+
     /** Whether both are in one channel. */
     public boolean sharesAChannelWith(User other) {
         for (Membership membership : memberships) {

@@ -53,7 +53,8 @@ final class ConfigKeys {
             "listeners[].service",
             ValueTypes.oneOf(Service.class),
             Service.ECHO,
-            "What the listener serves: echo (RFC 862), discard (RFC 863), chargen (RFC 864) or chat (IRC).");
+            "What the listener serves: echo (RFC 862), discard (RFC 863), chargen (RFC 864), chat (IRC)"
+                    + " or talk (the same channels for a bare nc).");
     static final ConfigKey<Bind> LISTENER_BIND = new ConfigKey<>(
             "listeners[].bind",
             ValueTypes.BIND,

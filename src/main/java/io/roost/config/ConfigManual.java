@@ -46,6 +46,8 @@ public final class ConfigManual {
             if (key.equals(ConfigKeys.LISTENER_LIFETIME)) {
                 yaml.append("  - service: chat\n    bind: ")
                         .append(Service.CHAT.defaultBind())
+                        .append("\n  # - service: talk\n  #   bind: ")
+                        .append(Service.TALK.defaultBind())
                         .append('\n');
             }
         }

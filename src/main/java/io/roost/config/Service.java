@@ -9,11 +9,17 @@ public enum Service {
     /** Characters without end, at the reader's pace: RFC 864. */
     CHARGEN,
     /** Channels and messages over IRC: RFC 1459 and its successors. */
-    CHAT;
+    CHAT,
+    /** The same channels for a bare nc or telnet. */
+    TALK;
 
     /** Where it listens unless told otherwise. */
     Bind defaultBind() {
-        return this == CHAT ? new Bind("127.0.0.1", 6667) : new Bind("127.0.0.1", 7007);
+        return switch (this) {
+            case CHAT -> new Bind("127.0.0.1", 6667);
+            case TALK -> new Bind("127.0.0.1", 2323);
+            default -> new Bind("127.0.0.1", 7007);
+        };
     }
 
     /** As the configuration writes it. */

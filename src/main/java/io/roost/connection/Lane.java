@@ -20,6 +20,7 @@ public final class Lane {
     private final boolean sendsDirectly;
     private final Faults faults;
     private final Turn turn;
+    private final PeerHosts hosts = new PeerHosts();
 
     /**
      * A lane whose wheel turns once per {@code tick}.
@@ -73,6 +74,11 @@ public final class Lane {
     /** Where what goes wrong on the loop is told. */
     public Faults faults() {
         return faults;
+    }
+
+    /** The texts of its peers' addresses. */
+    public PeerHosts hosts() {
+        return hosts;
     }
 
     boolean sendsDirectly() {

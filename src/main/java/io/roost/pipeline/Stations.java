@@ -6,6 +6,7 @@ final class Stations {
     static final String DISCARD = "discard";
     static final String CHARGEN = "chargen";
     static final String IRC = "irc";
+    static final String TALK = "talk";
 
     static final String HTTP_CODEC = "http-codec";
     static final String HTTP_IDLE = "http-idle";

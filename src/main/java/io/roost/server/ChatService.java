@@ -1,12 +1,20 @@
 package io.roost.server;
 
 import io.netty.channel.EventLoop;
+import io.roost.chat.ChatLane;
 import io.roost.chat.ChatWorld;
+import io.roost.chat.Limits;
 import io.roost.config.RoostConfig;
 import io.roost.connection.Lane;
 import io.roost.connection.Lanes;
+import io.roost.connection.SendQueue;
+import io.roost.connection.Terms;
 import io.roost.irc.command.IrcLane;
 import io.roost.irc.command.IrcServer;
+import io.roost.pipeline.IrcPipeline;
+import io.roost.pipeline.TalkPipeline;
+import io.roost.talk.TalkLane;
+import io.roost.talk.TalkServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,22 +25,41 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The chat of a server: one world, and a lane of it for each worker loop. */
+/** The chat of a server: one world, and a lane of it for each worker loop, whatever is spoken there. */
 final class ChatService {
     private static final Logger log = LoggerFactory.getLogger(ChatService.class);
 
-    private ChatService() {}
+    private final Map<EventLoop, IrcLane> irc = new HashMap<>();
+    private final Map<EventLoop, TalkLane> talk = new HashMap<>();
 
-    static Map<EventLoop, IrcLane> start(RoostConfig config, Lanes lanes) {
+    ChatService(RoostConfig config, Lanes lanes) {
         List<Lane> all = lanes.all();
-        ChatWorld world = new ChatWorld(all.size());
-        IrcServer server =
-                new IrcServer(config, world, version(), motd(config.chat().motd()));
-        Map<EventLoop, IrcLane> byLoop = new HashMap<>();
+        RoostConfig.Chat chat = config.chat();
+        ChatWorld world = new ChatWorld(all.size(), limits(chat));
+        List<String> motd = motd(chat.motd());
+        IrcServer ircServer = new IrcServer(config, world, version(), motd);
+        TalkServer talkServer = new TalkServer(config, world, motd);
         for (int i = 0; i < all.size(); i++) {
-            byLoop.put(all.get(i).loop(), new IrcLane(server, all.get(i), i, all));
+            Lane lane = all.get(i);
+            ChatLane chatLane = new ChatLane(i, lane.turn()::wake, lane.faults()::note);
+            SendQueue sendQueue = new SendQueue(chat.sendQueue(), chat.sendQueues(), lane, all);
+            IrcLane ircLane = new IrcLane(ircServer, lane, chatLane, sendQueue);
+            lane.turn().gatherBy(ircLane::endTurn);
+            irc.put(lane.loop(), ircLane);
+            talk.put(lane.loop(), new TalkLane(talkServer, lane, chatLane, sendQueue));
         }
-        return byLoop;
+    }
+
+    IrcPipeline ircPipeline(Map<EventLoop, Terms> terms) {
+        return new IrcPipeline(terms, irc);
+    }
+
+    TalkPipeline talkPipeline(Map<EventLoop, Terms> terms) {
+        return new TalkPipeline(terms, talk);
+    }
+
+    private static Limits limits(RoostConfig.Chat chat) {
+        return new Limits(chat.nickLength(), chat.channelLength(), chat.topicLength(), chat.channelsPerUser());
     }
 
     private static String version() {

@@ -9,7 +9,6 @@ import io.roost.connection.Lanes;
 import io.roost.connection.Terms;
 import io.roost.connection.Times;
 import io.roost.doctor.Doctor;
-import io.roost.irc.command.IrcLane;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.Endpoint;
 import io.roost.metrics.HealthEndpoint;
@@ -17,7 +16,6 @@ import io.roost.metrics.IndexEndpoint;
 import io.roost.metrics.MetricsEndpoint;
 import io.roost.metrics.NoiseReport;
 import io.roost.pipeline.AdminPipeline;
-import io.roost.pipeline.IrcPipeline;
 import io.roost.pipeline.ServicePipeline;
 import io.roost.transport.BindException;
 import io.roost.transport.CountedLoop;
@@ -131,14 +129,18 @@ public final class RoostServer implements AutoCloseable {
                 loops.workers(),
                 connectionLimit,
                 options.readingOnce(CHAT_READ_BYTES));
-        Map<EventLoop, IrcLane> chat = ChatService.start(config, lanes);
+        ChatService chat = new ChatService(config, lanes);
         for (RoostConfig.Listener listener : config.listeners()) {
             Map<EventLoop, Terms> terms = lanes.terms(timesOf(listener));
-            List<Channel> channels = listener.service() == Service.CHAT
-                    ? chatBinder.bind(listener.bind(), new IrcPipeline(terms, chat))
-                    : binder.bind(listener.bind(), new ServicePipeline(listener.service(), terms));
+            Service service = listener.service();
+            List<Channel> channels =
+                    switch (service) {
+                        case CHAT -> chatBinder.bind(listener.bind(), chat.ircPipeline(terms));
+                        case TALK -> chatBinder.bind(listener.bind(), chat.talkPipeline(terms));
+                        default -> binder.bind(listener.bind(), new ServicePipeline(service, terms));
+                    };
             listening.addAll(channels);
-            opened(listener.service().text(), channels);
+            opened(service.text(), channels);
         }
         if (!config.admin().isOff()) {
             ListenerBinder adminBinder =
@@ -188,12 +190,13 @@ public final class RoostServer implements AutoCloseable {
     }
 
     private Times timesOf(RoostConfig.Listener listener) {
-        return listener.service() == Service.CHAT
-                ? new Times(
-                        listener.idleTimeout(),
-                        listener.lifetime(),
-                        config.chat().registrationTimeout(),
-                        config.chat().pingInterval())
-                : Times.of(listener.idleTimeout(), listener.lifetime());
+        Duration admission = config.chat().registrationTimeout();
+        Duration idle = listener.idleTimeout();
+        Duration lifetime = listener.lifetime();
+        return switch (listener.service()) {
+            case CHAT -> new Times(idle, lifetime, admission, config.chat().pingInterval());
+            case TALK -> new Times(idle, lifetime, admission, Duration.ZERO);
+            default -> Times.of(idle, lifetime);
+        };
     }
 }

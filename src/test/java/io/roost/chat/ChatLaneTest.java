@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What goes wrong for one costs the others nothing. */
 final class ChatLaneTest {
     private final TestLane lane = new TestLane(0);
-    private final ChatWorld world = new ChatWorld(1);
+    private final ChatWorld world = new ChatWorld(1, new Limits(32, 64, 390, 100));
     private final TestPeer good = new TestPeer(lane, "good");
     private final TestPeer bad = new TestPeer(lane, "bad") {
         @Override

@@ -24,7 +24,9 @@ final class FanoutModelTest {
     private static final int USERS = 24;
     private static final int OPERATIONS = 400;
     private static final String[] CHANNELS = {"#a", "#b", "#c"};
-    private static final int[] FORMS = {0, Form.SERVER_TIME, Form.MESSAGE_TAGS | Form.AWAY_NOTIFY};
+    private static final Dialect[] DIALECTS = {
+        TestPeer.dialect(0), TestPeer.dialect(Form.SERVER_TIME), TestPeer.dialect(Form.MESSAGE_TAGS | Form.AWAY_NOTIFY)
+    };
 
     private final ConcurrentHashMap<String, AtomicInteger> lastNumbers = new ConcurrentHashMap<>();
     private final AtomicInteger lastSpread = new AtomicInteger();
@@ -40,7 +42,7 @@ final class FanoutModelTest {
         for (int i = 0; i < laneCount; i++) {
             lanes.add(new TestLane(i));
         }
-        ChatWorld world = new ChatWorld(laneCount);
+        ChatWorld world = new ChatWorld(laneCount, new Limits(32, 64, 390, 100));
         List<TestPeer> peers = new ArrayList<>();
         for (int i = 0; i < USERS; i++) {
             peers.add(new TestPeer(lanes.get(i % laneCount), "u" + i));
@@ -177,7 +179,7 @@ final class FanoutModelTest {
                 case 8 -> with(name, this::kick);
                 case 9, 10 -> spread();
                 case 11 -> {
-                    peer.form = FORMS[random.nextInt(FORMS.length)];
+                    peer.dialect = DIALECTS[random.nextInt(DIALECTS.length)];
                     peer.lane.chat.regroup(peer.user);
                 }
                 case 12 -> peer.lane.chat.catchUp(peer.user);

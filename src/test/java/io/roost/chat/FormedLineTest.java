@@ -9,21 +9,22 @@ import io.roost.irc.wire.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class FormedLineTest {
     private static final Source SOURCE = Source.server("a");
 
     @Test
-    void line_whenAskedForOneFormAgain_thenTheBytesAreTheSame() {
+    void line_whenAskedForOneDialectAgain_thenTheBytesAreTheSame() {
         FormedLine line = new FormedLine(Line.of(SOURCE, "NICK", "b"));
         List<ByteBuf> first = new ArrayList<>();
-        for (int form = 0; form < 5; form++) {
-            first.add(line.as(form));
-        }
+        List<Dialect> dialects =
+                IntStream.range(0, 5).mapToObj(TestPeer::dialect).toList();
+        dialects.forEach(dialect -> first.add(line.as(dialect)));
 
-        for (int form = 0; form < 5; form++) {
-            assertThat(line.as(form)).isSameAs(first.get(form));
+        for (int i = 0; i < 5; i++) {
+            assertThat(line.as(dialects.get(i))).isSameAs(first.get(i));
         }
         assertThat(first.get(0).toString(StandardCharsets.UTF_8)).isEqualTo(":a NICK b\r\n");
         assertThat(first.get(Form.SERVER_TIME).toString(StandardCharsets.UTF_8))
@@ -34,11 +35,11 @@ final class FormedLineTest {
     }
 
     @Test
-    void line_whenAFormDoesNotGetIt_thenThereAreNoBytes() {
+    void line_whenADialectDoesNotHaveIt_thenThereAreNoBytes() {
         FormedLine line = new FormedLine(Line.ofForm(Form.AWAY_NOTIFY, SOURCE, "AWAY", "b"));
 
-        assertThat(line.as(0).isReadable()).isFalse();
-        assertThat(line.as(Form.AWAY_NOTIFY).isReadable()).isTrue();
+        assertThat(line.as(TestPeer.dialect(0)).isReadable()).isFalse();
+        assertThat(line.as(TestPeer.dialect(Form.AWAY_NOTIFY)).isReadable()).isTrue();
         line.release();
     }
 }

@@ -10,17 +10,24 @@ import java.util.List;
 
 /** A recipient that writes down what it gets, without tags. */
 class TestPeer implements Recipient {
+    private static final Dialect PLAIN = dialect(0);
+
     final TestLane lane;
     final String name;
     final User user;
     final List<String> log = new ArrayList<>();
-    int form;
+    Dialect dialect = PLAIN;
     volatile boolean hasQuit;
 
     TestPeer(TestLane lane, String name) {
         this.lane = lane;
         this.name = name;
         this.user = new User(this, "host");
+    }
+
+    /** IRC in this {@link io.roost.irc.wire.Form}; to be kept, as receivers of equal bytes share one. */
+    static Dialect dialect(int form) {
+        return (line, out) -> line.writeTo(out, form);
     }
 
     Source source() {
@@ -37,8 +44,13 @@ class TestPeer implements Recipient {
     }
 
     @Override
-    public int form() {
-        return form;
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public boolean wantsEcho() {
+        return false;
     }
 
     @Override
@@ -49,7 +61,7 @@ class TestPeer implements Recipient {
     @Override
     public void take(Line line) {
         ByteBuf out = Unpooled.buffer();
-        line.writeTo(out, form);
+        dialect.write(line, out);
         note(out.toString(StandardCharsets.UTF_8));
     }
 

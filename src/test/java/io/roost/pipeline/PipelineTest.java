@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.roost.chat.ChatLane;
 import io.roost.chat.ChatWorld;
+import io.roost.chat.Limits;
 import io.roost.config.ConfigException;
 import io.roost.config.ConfigLoader;
 import io.roost.config.Service;
 import io.roost.connection.Lane;
+import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.connection.Times;
 import io.roost.irc.command.IrcLane;
 import io.roost.irc.command.IrcServer;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.LoopCounters;
+import io.roost.talk.TalkLane;
+import io.roost.talk.TalkServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The timetable: which stations a byte passes, in order. */
 class PipelineTest {
     @ParameterizedTest
-    @EnumSource(value = Service.class, mode = EnumSource.Mode.EXCLUDE, names = "CHAT")
+    @EnumSource(
+            value = Service.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CHAT", "TALK"})
     void service_whenAccepted_thenOneStation(Service service) {
         EventLoop loop = new EmbeddedChannel().eventLoop();
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
@@ -42,13 +50,37 @@ class PipelineTest {
     void chat_whenAccepted_thenOneStation() throws ConfigException {
         EventLoop loop = new EmbeddedChannel().eventLoop();
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
-        IrcServer server = new IrcServer(new ConfigLoader().load(), new ChatWorld(1), "1", List.of());
+        IrcServer server = new IrcServer(
+                new ConfigLoader().load(), new ChatWorld(1, new Limits(32, 64, 390, 100)), "1", List.of());
         Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)));
-        Map<EventLoop, IrcLane> lanes = new OfAnyLoop<>(new IrcLane(server, lane, 0, List.of(lane)));
+        Map<EventLoop, IrcLane> lanes = new OfAnyLoop<>(new IrcLane(
+                server,
+                lane,
+                new ChatLane(0, () -> {}, fault -> {}),
+                new SendQueue(1 << 20, 1 << 20, lane, List.of(lane))));
 
         EmbeddedChannel channel = new EmbeddedChannel(new IrcPipeline(terms, lanes));
 
         assertThat(channel.pipeline().names()).startsWith("irc").hasSize(2);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void talk_whenAccepted_thenOneStation() throws ConfigException {
+        EventLoop loop = new EmbeddedChannel().eventLoop();
+        Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
+        ChatWorld world = new ChatWorld(1, new Limits(32, 64, 390, 100));
+        TalkServer server = new TalkServer(new ConfigLoader().load(), world, List.of());
+        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)));
+        Map<EventLoop, TalkLane> lanes = new OfAnyLoop<>(new TalkLane(
+                server,
+                lane,
+                new ChatLane(0, () -> {}, fault -> {}),
+                new SendQueue(1 << 20, 1 << 20, lane, List.of(lane))));
+
+        EmbeddedChannel channel = new EmbeddedChannel(new TalkPipeline(terms, lanes));
+
+        assertThat(channel.pipeline().names()).startsWith("talk").hasSize(2);
         channel.finishAndReleaseAll();
     }
 

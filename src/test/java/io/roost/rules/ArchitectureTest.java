@@ -57,6 +57,7 @@ final class ArchitectureTest {
                             "io.roost.limits..",
                             "io.roost.metrics..",
                             "io.roost.pipeline..",
+                            "io.roost.talk..",
                             "io.roost.transport..",
                             NETTY,
                             SLF4J)),
@@ -69,6 +70,7 @@ final class ArchitectureTest {
                             "io.roost.irc.command..",
                             "io.roost.limits..",
                             "io.roost.metrics..",
+                            "io.roost.talk..",
                             NETTY)),
             Map.entry("irc.wire", List.of("io.netty.buffer..", "io.netty.util..")),
             Map.entry("chat", List.of("io.roost.irc.wire..", "io.netty.buffer..")),
@@ -84,6 +86,14 @@ final class ArchitectureTest {
                             "at.favre.lib.crypto.bcrypt..",
                             NETTY,
                             SLF4J)),
+            Map.entry(
+                    "talk",
+                    List.of(
+                            "io.roost.chat..",
+                            "io.roost.irc.wire..",
+                            "io.roost.config..",
+                            "io.roost.connection..",
+                            NETTY)),
             Map.entry(
                     "transport",
                     List.of(
@@ -120,6 +130,7 @@ final class ArchitectureTest {
                 "chat",
                 "irc.wire",
                 "irc.command",
+                "talk",
                 "metrics",
                 "config",
                 "doctor",

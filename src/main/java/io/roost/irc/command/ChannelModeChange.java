@@ -206,7 +206,7 @@ final class ChannelModeChange {
         parameters.add(1, letters.toString());
         User user = session.user();
         Line line = Line.of(user.source(), "MODE", parameters.toArray(String[]::new));
-        channel.say(line, session.isLabelled() ? user : null, true);
+        channel.say(line, session.wantsEcho() ? user : null, true);
         letters.setLength(0);
         parameters.clear();
         chars = 0;

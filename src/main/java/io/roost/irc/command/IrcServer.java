@@ -26,6 +26,7 @@ public final class IrcServer {
         this.motd = List.copyOf(motd);
         this.isupport = Isupport.lines(names, limits);
         this.operators = config.chat().operators();
+        world.monitors().tellBy(new Watched(names.name()));
     }
 
     String name() {

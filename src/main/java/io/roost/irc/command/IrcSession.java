@@ -6,13 +6,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.roost.chat.ChatLane;
 import io.roost.chat.ChatWorld;
-import io.roost.chat.Fanout;
+import io.roost.chat.Dialect;
+import io.roost.chat.Presence;
 import io.roost.chat.Recipient;
 import io.roost.chat.User;
 import io.roost.connection.DisconnectReason;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
-import io.roost.irc.wire.Form;
 import io.roost.irc.wire.IrcMessage;
 import io.roost.irc.wire.IrcParser;
 import io.roost.irc.wire.Line;
@@ -50,7 +50,7 @@ public final class IrcSession extends LineConnection implements Recipient {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        user = new User(this, lane.hostOf(context.channel().remoteAddress()));
+        user = new User(this, lane.hosts().of(context.channel().remoteAddress()));
         world().census().came();
     }
 
@@ -220,16 +220,9 @@ public final class IrcSession extends LineConnection implements Recipient {
             return;
         }
         if (isRegistered()) {
-            world().whowas().note(user);
-            Fanout.quit(user, Line.of(user.source(), "QUIT", reason));
             MonitorCommand.clear(this);
         }
-        world().nicknames().release(user.nick(), user);
-        if (isRegistered()) {
-            Watched.went(this, user.nick());
-        }
-        world().census().went(user);
-        user.set(User.GONE, true);
+        Presence.leave(world(), user, reason);
     }
 
     @Override
@@ -280,8 +273,8 @@ public final class IrcSession extends LineConnection implements Recipient {
     }
 
     @Override
-    public int form() {
-        return capabilities & Form.MASK;
+    public Dialect dialect() {
+        return IrcDialect.of(capabilities);
     }
 
     @Override
@@ -346,8 +339,9 @@ public final class IrcSession extends LineConnection implements Recipient {
         return capabilities;
     }
 
-    /** Whether a command is being answered that came with a label. */
-    boolean isLabelled() {
+    /** While a command is being answered that came with a label. */
+    @Override
+    public boolean wantsEcho() {
         return labelled != null;
     }
 

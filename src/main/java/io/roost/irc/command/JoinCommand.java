@@ -1,14 +1,11 @@
 package io.roost.irc.command;
 
-import io.roost.chat.Arrival;
 import io.roost.chat.ChatChannel;
+import io.roost.chat.Conduct;
 import io.roost.chat.Membership;
-import io.roost.chat.User;
-import io.roost.irc.wire.Form;
+import io.roost.chat.Refusal;
 import io.roost.irc.wire.IrcMessage;
-import io.roost.irc.wire.Line;
 import io.roost.irc.wire.Numeric;
-import org.jspecify.annotations.Nullable;
 
 /** {@code JOIN <channel>{,<channel>} [<key>{,<key>}] | JOIN 0} */
 final class JoinCommand implements Command {
@@ -33,73 +30,16 @@ final class JoinCommand implements Command {
     }
 
     private static void join(IrcSession session, String name, String key) {
-        if (!ChannelNames.isValid(name, session.server().limits().channelLength())) {
-            session.numeric(Numeric.ERR_NOSUCHCHANNEL, name.isEmpty() ? "*" : name);
-            return;
-        }
-        User user = session.user();
-        ChatChannel known = session.world().directory().find(name);
-        if (known != null && user.membershipIn(known) != null) {
-            return;
-        }
-        if (user.memberships().length >= session.server().limits().channelsPerUser()) {
-            session.numeric(Numeric.ERR_TOOMANYCHANNELS, name);
-            return;
-        }
-        while (true) {
-            ChatChannel channel = session.world().directory().findOrMake(name);
-            channel.lock();
-            try {
-                // Left by all since it was found: there is room for another of that name.
-                if (!channel.isClosed()) {
-                    enter(session, channel, key);
-                    return;
-                }
-            } finally {
-                channel.unlock();
-            }
+        Refusal refusal = Conduct.enter(session.world(), session.user(), name, key, channel -> show(session, channel));
+        if (refusal != null) {
+            Refusals.tell(session, refusal, name);
         }
     }
 
-    private static void enter(IrcSession session, ChatChannel channel, String key) {
-        User user = session.user();
-        Numeric refusal = refusal(channel, user, key);
-        if (refusal != null) {
-            session.numeric(refusal, channel.name());
-            return;
-        }
-        int ranks = channel.members().isEmpty() ? Membership.OPERATOR : 0;
-        String account = user.account();
-        Line join = Line.join(user.source(), channel.name(), account == null ? "*" : account, user.realName());
-        String away = user.away();
-        Line awayLine = away == null ? null : Line.ofForm(Form.AWAY_NOTIFY, user.source(), "AWAY", away);
-        channel.enter(new Arrival(user, join, awayLine, session.isLabelled()), ranks);
+    private static void show(IrcSession session, ChatChannel channel) {
         TopicCommand.tell(session, channel, false);
         if (!session.has(Capability.NO_IMPLICIT_NAMES)) {
             NamesCommand.tell(session, channel);
         }
-    }
-
-    /** Null: the user may come in. An invitation overrides all. */
-    private static @Nullable Numeric refusal(ChatChannel channel, User user, String key) {
-        if (channel.members().isEmpty() || channel.isInvited(user)) {
-            return null;
-        }
-        if (channel.is(ChatChannel.INVITE_ONLY) && !channel.isExpected(user)) {
-            return Numeric.ERR_INVITEONLYCHAN;
-        }
-        if (channel.isBanned(user)) {
-            return Numeric.ERR_BANNEDFROMCHAN;
-        }
-        if (!channel.key().isEmpty() && !channel.key().equals(key)) {
-            return Numeric.ERR_BADCHANNELKEY;
-        }
-        if (channel.limit() > 0 && channel.members().size() >= channel.limit()) {
-            return Numeric.ERR_CHANNELISFULL;
-        }
-        if (channel.is(ChatChannel.REGISTERED_ONLY) && user.account() == null) {
-            return Numeric.ERR_NEEDREGGEDNICK;
-        }
-        return null;
     }
 }

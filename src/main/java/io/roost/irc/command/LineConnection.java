@@ -74,7 +74,7 @@ abstract class LineConnection extends GatheringConnection implements LineSink {
             lines.release();
         }
         if (!isSuspended() && !isBehind()) {
-            super.spaceCame();
+            spaceCame();
             resumeReading();
         }
     }
@@ -87,7 +87,7 @@ abstract class LineConnection extends GatheringConnection implements LineSink {
     }
 
     @Override
-    protected final void spaceCame() {
+    protected void spaceCame() {
         if (!isSuspended()) {
             super.spaceCame();
         }

@@ -1,5 +1,6 @@
 package io.roost.irc.command;
 
+import io.roost.chat.ChannelNames;
 import io.roost.chat.ChatChannel;
 import io.roost.chat.ChatDirectory;
 import io.roost.chat.Folding;

@@ -81,7 +81,7 @@ final class Listing {
         ChatChannel.Topic topic;
         channel.lock();
         try {
-            boolean isSeen = !channel.is(ChatChannel.SECRET) || session.user().membershipIn(channel) != null;
+            boolean isSeen = channel.isSeenBy(session.user());
             if (channel.isClosed() || !isSeen || !condition.test(channel)) {
                 return;
             }

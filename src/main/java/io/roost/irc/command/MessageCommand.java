@@ -1,8 +1,10 @@
 package io.roost.irc.command;
 
+import io.roost.chat.ChannelNames;
 import io.roost.chat.ChatChannel;
 import io.roost.chat.Fanout;
 import io.roost.chat.Membership;
+import io.roost.chat.Refusal;
 import io.roost.chat.User;
 import io.roost.irc.wire.IrcMessage;
 import io.roost.irc.wire.Line;
@@ -70,12 +72,10 @@ final class MessageCommand implements Command {
         User user = session.user();
         channel.lock();
         try {
-            if (!channel.hears(user, user.membershipIn(channel))) {
-                refuse(session, Numeric.ERR_CANNOTSENDTOCHAN, channel.name(), "Cannot send to channel");
-                return;
-            }
-            if (channel.is(ChatChannel.NO_CTCP) && isCtcp(text)) {
-                refuse(session, Numeric.ERR_CANNOTSENDTOCHAN, channel.name(), "No CTCP in this channel (+C)");
+            Refusal refusal = channel.silences(user, text);
+            if (refusal != null) {
+                String why = refusal == Refusal.NO_CTCP ? "No CTCP in this channel (+C)" : "Cannot send to channel";
+                refuse(session, Refusals.numeric(refusal), channel.name(), why);
                 return;
             }
             boolean echoes = session.has(Capability.ECHO_MESSAGE);
@@ -98,7 +98,7 @@ final class MessageCommand implements Command {
     private static void sayToAll(IrcSession session, ChatChannel channel, Line line, boolean echoes) {
         User user = session.user();
         boolean isMember = user.membershipIn(channel) != null;
-        boolean isApart = session.isLabelled() || !isMember;
+        boolean isApart = session.wantsEcho() || !isMember;
         channel.say(line, echoes && !isApart ? null : user, false);
         if (echoes && isApart) {
             Fanout.echo(user, line);
@@ -112,8 +112,9 @@ final class MessageCommand implements Command {
             refuse(session, Numeric.ERR_NOSUCHNICK, nick.isEmpty() ? "*" : nick);
             return;
         }
-        if (to.is(User.REGISTERED_ONLY) && from.account() == null && to != from) {
-            refuse(session, Numeric.ERR_NEEDREGGEDNICK, to.nick());
+        Refusal refusal = to.refuses(from);
+        if (refusal != null) {
+            refuse(session, Refusals.numeric(refusal), to.nick());
             return;
         }
         Line line = line(from, to.nick(), tags, text);
@@ -141,10 +142,5 @@ final class MessageCommand implements Command {
 
     private static String prefixOf(int rank) {
         return rank == Membership.OPERATOR ? "@" : rank == Membership.HALFOP ? "%" : "+";
-    }
-
-    /** {@code /me} is one too, but allowed everywhere. */
-    private static boolean isCtcp(String text) {
-        return text.startsWith("\u0001") && !text.startsWith("\u0001ACTION");
     }
 }

@@ -1,5 +1,6 @@
 package io.roost.irc.command;
 
+import io.roost.chat.ChannelNames;
 import io.roost.chat.ChatChannel;
 import io.roost.chat.User;
 import io.roost.irc.wire.IrcMessage;

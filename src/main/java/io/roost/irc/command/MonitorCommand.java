@@ -2,6 +2,7 @@ package io.roost.irc.command;
 
 import io.roost.chat.Folding;
 import io.roost.chat.Monitors;
+import io.roost.chat.Nicknames;
 import io.roost.chat.User;
 import io.roost.irc.wire.IrcMessage;
 import io.roost.irc.wire.Numeric;
@@ -36,7 +37,7 @@ final class MonitorCommand implements Command {
         List<String> monitored = session.monitored();
         for (String nick : message.get(1).split(",", -1)) {
             boolean isKnown = monitored.stream().anyMatch(one -> Folding.isSame(one, nick));
-            if (!NickCommand.isValid(nick, session.server().limits().nickLength())) {
+            if (!Nicknames.isValid(nick, session.server().limits().nickLength())) {
                 session.numeric(Numeric.ERR_ERRONEUSNICKNAME, nick.isEmpty() || nick.indexOf(' ') >= 0 ? "*" : nick);
             } else if (!isKnown && monitored.size() >= MOST) {
                 session.numeric(Numeric.ERR_MONLISTFULL, Integer.toString(MOST), nick);

@@ -20,6 +20,6 @@ final class SetnameCommand implements Command {
         Fanout.spread(user, line, false, () -> user.setRealName(name));
         Fanout.echo(user, line);
         int needs = Form.SETNAME | Form.EXTENDED_MONITOR;
-        Watched.changed(session, Line.ofForm(needs, user.source(), "SETNAME", name));
+        session.world().monitors().changed(user, Line.ofForm(needs, user.source(), "SETNAME", name));
     }
 }

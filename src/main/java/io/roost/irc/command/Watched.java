@@ -1,39 +1,31 @@
 package io.roost.irc.command;
 
 import io.roost.chat.Fanout;
+import io.roost.chat.Monitors;
 import io.roost.chat.User;
 import io.roost.irc.wire.Line;
 import io.roost.irc.wire.Numeric;
 import io.roost.irc.wire.Source;
 
 /** What those are told who monitor a user. */
-final class Watched {
-    private Watched() {}
+final class Watched implements Monitors.Teller {
+    private final Source server;
 
-    static void came(IrcSession session) {
-        User user = session.user();
-        tell(session, user.nick(), Numeric.RPL_MONONLINE, user.prefix());
+    Watched(String serverName) {
+        this.server = Source.server(serverName);
     }
 
-    /** Under this nickname it is no longer here. */
-    static void went(IrcSession session, String nick) {
-        tell(session, nick, Numeric.RPL_MONOFFLINE, nick);
+    @Override
+    public void came(User watcher, User user) {
+        tell(watcher, Numeric.RPL_MONONLINE, user.prefix());
     }
 
-    private static void tell(IrcSession session, String nick, Numeric numeric, String text) {
-        for (User watcher : session.world().monitors().of(nick)) {
-            Source server = Source.server(session.server().name());
-            Fanout.tell(watcher, Line.of(server, numeric.code(), watcher.nick(), text));
-        }
+    @Override
+    public void went(User watcher, String nick) {
+        tell(watcher, Numeric.RPL_MONOFFLINE, nick);
     }
 
-    /** A change that those with extended-monitor hear of even without a channel in common. */
-    static void changed(IrcSession session, Line line) {
-        User user = session.user();
-        for (User watcher : session.world().monitors().of(user.nick())) {
-            if (watcher != user && !watcher.sharesAChannelWith(user)) {
-                Fanout.tell(watcher, line);
-            }
-        }
+    private void tell(User watcher, Numeric numeric, String text) {
+        Fanout.tell(watcher, Line.of(server, numeric.code(), watcher.nick(), text));
     }
 }

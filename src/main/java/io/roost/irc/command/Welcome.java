@@ -1,6 +1,7 @@
 package io.roost.irc.command;
 
 import io.roost.chat.Census;
+import io.roost.chat.Presence;
 import io.roost.chat.User;
 import io.roost.connection.DisconnectReason;
 import io.roost.irc.wire.Numeric;
@@ -25,12 +26,9 @@ final class Welcome {
             session.quit("Password incorrect", DisconnectReason.PEER);
             return;
         }
-        user.signOn((int) (System.currentTimeMillis() / 1_000));
         session.registered();
-        session.world().census().registered();
-        user.set(User.WELCOME, true);
+        Presence.welcome(session.world(), user);
         greet(session, server, user);
-        Watched.came(session);
     }
 
     private static void greet(IrcSession session, IrcServer server, User user) {

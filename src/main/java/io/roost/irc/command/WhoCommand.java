@@ -1,5 +1,6 @@
 package io.roost.irc.command;
 
+import io.roost.chat.ChannelNames;
 import io.roost.chat.ChatChannel;
 import io.roost.chat.Folding;
 import io.roost.chat.Mask;
@@ -60,8 +61,7 @@ final class WhoCommand implements Command {
         User asker = session.user();
         List<User> found = new ArrayList<>();
         for (User user : session.world().nicknames().all()) {
-            boolean isVisible = !user.is(User.INVISIBLE) || user == asker || user.sharesAChannelWith(asker);
-            if (found.size() < MOST && user.is(User.WELCOME) && isVisible && matches(mask, user)) {
+            if (found.size() < MOST && user.is(User.WELCOME) && user.isSeenBy(asker) && matches(mask, user)) {
                 found.add(user);
             }
         }

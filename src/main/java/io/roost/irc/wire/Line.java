@@ -62,6 +62,21 @@ public final class Line {
         return new Line(source, command, List.of(parameters), List.of(), needs, clientTags, MessageIds.next());
     }
 
+    /** Who did it. */
+    public Source source() {
+        return source;
+    }
+
+    /** What was done, in capitals or as a numeric. */
+    public String command() {
+        return command;
+    }
+
+    /** The parameter of this number, from 0; empty when there are not so many. Those of some forms alone don't count. */
+    public String parameter(int number) {
+        return number < parameters.size() ? parameters.get(number) : "";
+    }
+
     /** Appends it as receivers of this form get it. */
     public void writeTo(ByteBuf out, int form) {
         if ((form & needs) != needs) {

@@ -7,7 +7,7 @@ public final class Utf8 {
     private Utf8() {}
 
     /** Whether these bytes are UTF-8: nothing overlong, no surrogates, nothing beyond U+10FFFF. */
-    static boolean isValid(byte[] bytes, int from, int to) {
+    public static boolean isValid(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
             int lead = bytes[at++] & 0xFF;

@@ -1,10 +1,11 @@
-package io.roost.irc.command;
+package io.roost.chat;
 
 /** Which names are channels'. */
-final class ChannelNames {
+public final class ChannelNames {
     private ChannelNames() {}
 
-    static boolean isChannel(String target) {
+    /** Whether it is meant as a channel's. */
+    public static boolean isChannel(String target) {
         return target.startsWith("#");
     }
 
