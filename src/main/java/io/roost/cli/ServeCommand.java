@@ -30,7 +30,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--service",
             paramLabel = "NAME",
-            description = "Serve only this, whatever the file lists: echo, discard, chargen or chat.")
+            description = "Serve only this, whatever the file lists: echo, discard, chargen, chat, talk or http.")
     private @Nullable String service;
 
     @Option(names = "--bind", paramLabel = "ADDRESS:PORT", description = "Where --service listens.")

@@ -53,8 +53,8 @@ final class ConfigKeys {
             "listeners[].service",
             ValueTypes.oneOf(Service.class),
             Service.ECHO,
-            "What the listener serves: echo (RFC 862), discard (RFC 863), chargen (RFC 864), chat (IRC)"
-                    + " or talk (the same channels for a bare nc).");
+            "What the listener serves: echo (RFC 862), discard (RFC 863), chargen (RFC 864), chat (IRC),"
+                    + " talk (the same channels for a bare nc) or http (a target for HTTP load tools).");
     static final ConfigKey<Bind> LISTENER_BIND = new ConfigKey<>(
             "listeners[].bind",
             ValueTypes.BIND,

@@ -48,6 +48,8 @@ public final class ConfigManual {
                         .append(Service.CHAT.defaultBind())
                         .append("\n  # - service: talk\n  #   bind: ")
                         .append(Service.TALK.defaultBind())
+                        .append("\n  # - service: http\n  #   bind: ")
+                        .append(Service.HTTP.defaultBind())
                         .append('\n');
             }
         }

@@ -11,13 +11,16 @@ public enum Service {
     /** Channels and messages over IRC: RFC 1459 and its successors. */
     CHAT,
     /** The same channels for a bare nc or telnet. */
-    TALK;
+    TALK,
+    /** A target for HTTP load tools: RFC 9110 and 9112. */
+    HTTP;
 
     /** Where it listens unless told otherwise. */
     Bind defaultBind() {
         return switch (this) {
             case CHAT -> new Bind("127.0.0.1", 6667);
             case TALK -> new Bind("127.0.0.1", 2323);
+            case HTTP -> new Bind("127.0.0.1", 8088);
             default -> new Bind("127.0.0.1", 7007);
         };
     }

@@ -16,6 +16,8 @@ public enum DisconnectReason {
     PING_TIMEOUT(LoopCounter.CLOSED_PING),
     /** It did not read what was sent to it, and too much waited. */
     SEND_QUEUE(LoopCounter.CLOSED_SEND_QUEUE),
+    /** What it sent was not of the protocol, or more than is allowed; it was told so. */
+    PROTOCOL(LoopCounter.CLOSED_PROTOCOL),
     /** The server stops. */
     STOP(LoopCounter.CLOSED_STOP),
     /** A fault of ours: logged. */

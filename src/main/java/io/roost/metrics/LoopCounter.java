@@ -32,8 +32,14 @@ public enum LoopCounter {
     CLOSED_ADMISSION("roost.connections.closed", "reason", "admission-timeout", "Connections closed by reason"),
     CLOSED_PING("roost.connections.closed", "reason", "ping-timeout", "Connections closed by reason"),
     CLOSED_SEND_QUEUE("roost.connections.closed", "reason", "send-queue", "Connections closed by reason"),
+    CLOSED_PROTOCOL("roost.connections.closed", "reason", "protocol", "Connections closed by reason"),
     CLOSED_STOP("roost.connections.closed", "reason", "stop", "Connections closed by reason"),
-    CLOSED_ERROR("roost.connections.closed", "reason", "error", "Connections closed by reason");
+    CLOSED_ERROR("roost.connections.closed", "reason", "error", "Connections closed by reason"),
+
+    HTTP_2XX("roost.http.responses", "status", "2xx", "Responses of the http service by status"),
+    HTTP_3XX("roost.http.responses", "status", "3xx", "Responses of the http service by status"),
+    HTTP_4XX("roost.http.responses", "status", "4xx", "Responses of the http service by status"),
+    HTTP_5XX("roost.http.responses", "status", "5xx", "Responses of the http service by status");
 
     private final String metricName;
     private final String tagKey;

@@ -33,7 +33,7 @@ public final class ServicePipeline extends ChannelInitializer<Channel> {
             case ECHO -> pipeline.addLast(Stations.ECHO, new EchoHandler(terms));
             case DISCARD -> pipeline.addLast(Stations.DISCARD, new DiscardHandler(terms));
             case CHARGEN -> pipeline.addLast(Stations.CHARGEN, new ChargenHandler(terms));
-            case CHAT, TALK -> throw new IllegalStateException(service + " has a pipeline of its own");
+            case CHAT, TALK, HTTP -> throw new IllegalStateException(service + " has a pipeline of its own");
         }
     }
 }

@@ -8,6 +8,9 @@ final class Stations {
     static final String IRC = "irc";
     static final String TALK = "talk";
 
+    static final String HTTP_READER = "http-reader";
+    static final String HTTP = "http";
+
     static final String HTTP_CODEC = "http-codec";
     static final String HTTP_IDLE = "http-idle";
     static final String HTTP_AGGREGATOR = "http-aggregator";

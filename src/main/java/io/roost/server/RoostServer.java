@@ -16,6 +16,7 @@ import io.roost.metrics.IndexEndpoint;
 import io.roost.metrics.MetricsEndpoint;
 import io.roost.metrics.NoiseReport;
 import io.roost.pipeline.AdminPipeline;
+import io.roost.pipeline.HttpPipeline;
 import io.roost.pipeline.ServicePipeline;
 import io.roost.transport.BindException;
 import io.roost.transport.CountedLoop;
@@ -44,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class RoostServer implements AutoCloseable {
     private static final int ADMIN_CONNECTIONS = 64;
 
-    /** Of one talker in one turn: what it says is multiplied by those who hear it. */
-    private static final int CHAT_READ_BYTES = 16 << 10;
+    /** Of one talker in one turn: what it says is multiplied by those who hear it, or grows to what it asks for. */
+    private static final int TALK_READ_BYTES = 16 << 10;
 
     private final RoostConfig config;
     private final EventLoops loops;
@@ -123,20 +124,21 @@ public final class RoostServer implements AutoCloseable {
         trigger = TriggerProof.of(loops, options);
         ListenerBinder binder =
                 new ListenerBinder(loops.transport(), loops.bosses(), loops.workers(), connectionLimit, options);
-        ListenerBinder chatBinder = new ListenerBinder(
+        ListenerBinder talkBinder = new ListenerBinder(
                 loops.transport(),
                 loops.bosses(),
                 loops.workers(),
                 connectionLimit,
-                options.readingOnce(CHAT_READ_BYTES));
+                options.readingOnce(TALK_READ_BYTES));
         ChatService chat = new ChatService(config, lanes);
         for (RoostConfig.Listener listener : config.listeners()) {
             Map<EventLoop, Terms> terms = lanes.terms(timesOf(listener));
             Service service = listener.service();
             List<Channel> channels =
                     switch (service) {
-                        case CHAT -> chatBinder.bind(listener.bind(), chat.ircPipeline(terms));
-                        case TALK -> chatBinder.bind(listener.bind(), chat.talkPipeline(terms));
+                        case CHAT -> talkBinder.bind(listener.bind(), chat.ircPipeline(terms));
+                        case TALK -> talkBinder.bind(listener.bind(), chat.talkPipeline(terms));
+                        case HTTP -> talkBinder.bind(listener.bind(), new HttpPipeline(terms));
                         default -> binder.bind(listener.bind(), new ServicePipeline(service, terms));
                     };
             listening.addAll(channels);

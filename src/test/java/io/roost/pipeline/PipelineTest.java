@@ -34,7 +34,7 @@ class PipelineTest {
     @EnumSource(
             value = Service.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CHAT", "TALK"})
+            names = {"CHAT", "TALK", "HTTP"})
     void service_whenAccepted_thenOneStation(Service service) {
         EventLoop loop = new EmbeddedChannel().eventLoop();
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
@@ -43,6 +43,18 @@ class PipelineTest {
         EmbeddedChannel channel = new NeverActive(new ServicePipeline(service, terms));
 
         assertThat(channel.pipeline().names()).startsWith(service.text()).hasSize(2);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void http_whenAccepted_thenReaderAndTarget() {
+        EventLoop loop = new EmbeddedChannel().eventLoop();
+        Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
+        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)));
+
+        EmbeddedChannel channel = new EmbeddedChannel(new HttpPipeline(terms));
+
+        assertThat(channel.pipeline().names()).startsWith("http-reader", "http").hasSize(3);
         channel.finishAndReleaseAll();
     }
 
