@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Run the server. Without options: echo on 127.0.0.1:7007, chat on 127.0.0.1:6667, metrics on"
-                + " 127.0.0.1:9090.")
+        description = "Run the server. Without options: echo on 127.0.0.1:7007, chat on 127.0.0.1:6667 and, with"
+                + " a page for browsers, on 127.0.0.1:8080, metrics on 127.0.0.1:9090.")
 final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
@@ -32,6 +32,9 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Serve only this, whatever the file lists: echo, discard, chargen, chat, talk or http.")
     private @Nullable String service;
+
+    @Option(names = "--over", paramLabel = "NAME", description = "What carries --service: tcp or websocket.")
+    private @Nullable String over;
 
     @Option(names = "--bind", paramLabel = "ADDRESS:PORT", description = "Where --service listens.")
     private @Nullable String bind;
@@ -45,8 +48,8 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         ConfigLoader loader = options.loader(System.getenv());
-        if (service != null || bind != null) {
-            loader.onlyListener(service, bind);
+        if (service != null || over != null || bind != null) {
+            loader.onlyListener(service, over, bind);
         }
         RoostConfig config = ConfigOptions.loadOrExplain(loader, err);
         if (config == null) {

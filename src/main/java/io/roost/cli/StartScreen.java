@@ -41,13 +41,7 @@ final class StartScreen {
                 "Roost %s, pid %d, Java %s%n",
                 Version.text(), ProcessHandle.current().pid(), System.getProperty("java.version"));
         for (Listener listener : server.listeners()) {
-            boolean isAdmin = listener.service().equals("admin");
-            row(
-                    out,
-                    listener.service(),
-                    isAdmin
-                            ? "http://" + listener.text() + "/  (/metrics, /health/live, /health/ready)"
-                            : listener.text());
+            row(out, listener.service(), where(listener));
         }
         row(
                 out,
@@ -71,6 +65,15 @@ final class StartScreen {
                                         || !listener.lifetime().isZero())
                                 .map(StartScreen::times)
                                 .collect(Collectors.joining())));
+    }
+
+    private static String where(Listener listener) {
+        return switch (listener.service()) {
+            case "admin" -> "http://" + listener.text() + "/  (/metrics, /health/live, /health/ready)";
+            case "web" -> "http://" + listener.text() + "/  (the chat page; chat over WebSocket)";
+            case "webecho" -> "ws://" + listener.text() + "/  (echo over WebSocket)";
+            default -> listener.text();
+        };
     }
 
     private static String times(RoostConfig.Listener listener) {

@@ -1,5 +1,6 @@
 package io.roost.config;
 
+import io.roost.config.RoostConfig.Over;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,11 @@ final class ConfigKeys {
             ValueTypes.BIND,
             new Bind("127.0.0.1", 7007),
             "Where it listens; * is every IPv4 address, port 0 a free port.");
+    static final ConfigKey<Over> LISTENER_OVER = new ConfigKey<>(
+            "listeners[].over",
+            ValueTypes.oneOf(Over.class),
+            Over.TCP,
+            "What carries the service: tcp, or for echo and chat websocket; chat's listener then serves the chat page too.");
     static final ConfigKey<Duration> LISTENER_IDLE_TIMEOUT = new ConfigKey<>(
             "listeners[].idle-timeout",
             new DurationType(Duration.ofMillis(100), YEAR, true),
@@ -236,6 +242,7 @@ final class ConfigKeys {
             MAX_EVENTS,
             LISTENER_SERVICE,
             LISTENER_BIND,
+            LISTENER_OVER,
             LISTENER_IDLE_TIMEOUT,
             LISTENER_LIFETIME,
             ADMIN_BIND,

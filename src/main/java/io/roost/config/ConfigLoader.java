@@ -1,5 +1,6 @@
 package io.roost.config;
 
+import io.roost.config.RoostConfig.Over;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
     private static final Pattern OF_A_LISTENER = Pattern.compile("listeners(\\[.*)?");
 
-    /** What a server without a word about listeners serves. */
-    private static final List<Service> DEFAULT_SERVICES = List.of(Service.ECHO, Service.CHAT);
+    /** What a server without a word about listeners serves, and over what. */
+    private static final List<Map.Entry<Service, Over>> DEFAULT_SERVICES = List.of(
+            Map.entry(Service.ECHO, Over.TCP),
+            Map.entry(Service.CHAT, Over.TCP),
+            Map.entry(Service.CHAT, Over.WEBSOCKET));
 
     private final ConfigProblems problems = new ConfigProblems();
     private final List<Setting> settings = new ArrayList<>();
@@ -41,12 +45,15 @@ public final class ConfigLoader {
     }
 
     /** Drops the listeners of all sources so far in favour of this one; null keeps the key's default. */
-    public ConfigLoader onlyListener(@Nullable String service, @Nullable String bind) {
+    public ConfigLoader onlyListener(@Nullable String service, @Nullable String over, @Nullable String bind) {
         settings.removeIf(setting -> OF_A_LISTENER.matcher(setting.path()).matches());
         settings.add(new Setting(
                 "listeners[0].service",
                 service == null ? ConfigKeys.LISTENER_SERVICE.defaultText() : service,
                 "--service"));
+        if (over != null) {
+            settings.add(new Setting("listeners[0].over", over, "--over"));
+        }
         if (bind != null) {
             settings.add(new Setting("listeners[0].bind", bind, "--bind"));
         }
@@ -90,16 +97,18 @@ public final class ConfigLoader {
         Map<Bind, Integer> indexByBind = new HashMap<>();
         int count = values.listenerCount();
         if (count == 0) {
-            for (Service service : DEFAULT_SERVICES) {
-                listeners.add(new RoostConfig.Listener(service, service.defaultBind(), idleTimeout, lifetime));
-            }
+            DEFAULT_SERVICES.forEach(one -> {
+                Bind bind = one.getKey().defaultBind(one.getValue());
+                listeners.add(new RoostConfig.Listener(one.getKey(), bind, one.getValue(), idleTimeout, lifetime));
+            });
             return List.copyOf(listeners);
         }
         for (int i = 0; i < count; i++) {
             String prefix = "listeners[" + i + "].";
             Service service = values.get(
                     ConfigKeys.LISTENER_SERVICE, prefix + "service", ConfigKeys.LISTENER_SERVICE.defaultValue());
-            Bind bind = bind(values, prefix + "bind", service);
+            Over over = over(values, prefix + "over", service);
+            Bind bind = bind(values, prefix + "bind", service, over);
             Integer other = bind.isOff() || bind.port() == 0 ? null : indexByBind.putIfAbsent(bind, i);
             if (other != null) {
                 problems.add(
@@ -111,6 +120,7 @@ public final class ConfigLoader {
             listeners.add(new RoostConfig.Listener(
                     service,
                     bind,
+                    over,
                     values.get(ConfigKeys.LISTENER_IDLE_TIMEOUT, prefix + "idle-timeout", idleTimeout),
                     values.get(ConfigKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime)));
         }
@@ -118,8 +128,17 @@ public final class ConfigLoader {
     }
 
     /** {@link Bind#NONE} after a value that is reported as a problem. */
-    private static Bind bind(ConfigValues values, String path, Service service) {
-        return values.has(path) ? values.get(ConfigKeys.LISTENER_BIND, path, Bind.NONE) : service.defaultBind();
+    private static Bind bind(ConfigValues values, String path, Service service, Over over) {
+        return values.has(path) ? values.get(ConfigKeys.LISTENER_BIND, path, Bind.NONE) : service.defaultBind(over);
+    }
+
+    private Over over(ConfigValues values, String path, Service service) {
+        Over over = values.get(ConfigKeys.LISTENER_OVER, path, ConfigKeys.LISTENER_OVER.defaultValue());
+        if (!service.goesOver(over)) {
+            problems.add(
+                    "listeners", path, ValueTypes.hyphenated(over), "tcp, since only echo and chat go over websocket");
+        }
+        return over;
     }
 
     private RoostConfig.Limits limits(ConfigValues values) {

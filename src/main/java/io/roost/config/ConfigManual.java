@@ -1,5 +1,6 @@
 package io.roost.config;
 
+import io.roost.config.RoostConfig.Over;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,12 +45,15 @@ public final class ConfigManual {
                     .append(entry)
                     .append('\n');
             if (key.equals(ConfigKeys.LISTENER_LIFETIME)) {
-                yaml.append("  - service: chat\n    bind: ")
-                        .append(Service.CHAT.defaultBind())
-                        .append("\n  # - service: talk\n  #   bind: ")
-                        .append(Service.TALK.defaultBind())
+                for (Over over : Over.values()) {
+                    yaml.append("  - service: chat\n    bind: ")
+                            .append(Service.CHAT.defaultBind(over))
+                            .append(over == Over.TCP ? "\n" : "\n    over: websocket\n");
+                }
+                yaml.append("  # - service: talk\n  #   bind: ")
+                        .append(Service.TALK.defaultBind(Over.TCP))
                         .append("\n  # - service: http\n  #   bind: ")
-                        .append(Service.HTTP.defaultBind())
+                        .append(Service.HTTP.defaultBind(Over.TCP))
                         .append('\n');
             }
         }

@@ -20,6 +20,7 @@ public final class ConfigWriter {
         for (RoostConfig.Listener listener : config.listeners()) {
             entry(yaml, "  - ", ConfigKeys.LISTENER_SERVICE, listener.service());
             entry(yaml, "    ", ConfigKeys.LISTENER_BIND, listener.bind());
+            entry(yaml, "    ", ConfigKeys.LISTENER_OVER, listener.over());
             entry(yaml, "    ", ConfigKeys.LISTENER_IDLE_TIMEOUT, listener.idleTimeout());
             entry(yaml, "    ", ConfigKeys.LISTENER_LIFETIME, listener.lifetime());
         }

@@ -60,13 +60,22 @@ public record RoostConfig(
      */
     public record EventLoops(int acceptors, int workers, int maxEvents) {}
 
+    /** What carries a listener's service. */
+    public enum Over {
+        /** Its bytes as they are. */
+        TCP,
+        /** HTTP, upgraded to WebSocket messages: RFC 6455. */
+        WEBSOCKET
+    }
+
     /**
      * One service at one address.
      *
+     * @param over what carries it
      * @param idleTimeout zero: never
      * @param lifetime zero: for ever
      */
-    public record Listener(Service service, Bind bind, Duration idleTimeout, Duration lifetime) {}
+    public record Listener(Service service, Bind bind, Over over, Duration idleTimeout, Duration lifetime) {}
 
     /**
      * What connections may use.

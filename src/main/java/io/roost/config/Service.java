@@ -1,5 +1,7 @@
 package io.roost.config;
 
+import io.roost.config.RoostConfig.Over;
+
 /** What a listener serves. */
 public enum Service {
     /** Every byte comes back: RFC 862. */
@@ -16,13 +18,18 @@ public enum Service {
     HTTP;
 
     /** Where it listens unless told otherwise. */
-    Bind defaultBind() {
+    Bind defaultBind(Over over) {
         return switch (this) {
-            case CHAT -> new Bind("127.0.0.1", 6667);
+            case CHAT -> new Bind("127.0.0.1", over == Over.WEBSOCKET ? 8080 : 6667);
             case TALK -> new Bind("127.0.0.1", 2323);
             case HTTP -> new Bind("127.0.0.1", 8088);
-            default -> new Bind("127.0.0.1", 7007);
+            default -> new Bind("127.0.0.1", over == Over.WEBSOCKET ? 8007 : 7007);
         };
+    }
+
+    /** Whether it is made of messages, or may be cut into them anywhere. */
+    boolean goesOver(Over over) {
+        return over == Over.TCP || this == CHAT || this == ECHO;
     }
 
     /** As the configuration writes it. */

@@ -7,8 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.unix.Socket;
-import io.netty.channel.unix.UnixChannel;
 import io.roost.metrics.LoopCounter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +68,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public final void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        terms.lane().counters().increment(LoopCounter.OPENED);
+        if (takesOver()) {
+            // What the one before it has still to send goes first.
+            set(UNFLUSHED);
+        } else {
+            terms.lane().counters().increment(LoopCounter.OPENED);
+        }
         terms.lane().connections().add(this);
     }
 
@@ -80,8 +83,20 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         Lane lane = terms.lane();
         lane.connections().remove(this);
         lane.counters().addQueuedBytes(-queuedBytes);
-        lane.counters().increment(LoopCounter.CAUSE_CLOSE);
+        if (reason() != DisconnectReason.UPGRADE) {
+            lane.counters().increment(LoopCounter.CAUSE_CLOSE);
+        }
         lane.counters().increment(reason().counter());
+    }
+
+    /** Whether it goes on where another left its pipeline for it, after {@link #noteUpgrade}. */
+    protected boolean takesOver() {
+        return false;
+    }
+
+    /** To be called before another takes its place in the pipeline: this one ends, the channel does not. */
+    protected final void noteUpgrade() {
+        noteReason(DisconnectReason.UPGRADE);
     }
 
     /** The last that is heard of it, whatever ended it. */
@@ -123,6 +138,10 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         lane.counters().increment(LoopCounter.MESSAGES_IN);
     }
 
+    protected final void count(LoopCounter counter) {
+        terms.lane().counters().increment(counter);
+    }
+
     /** To be called when the socket has taken something that is no answer to what just came. */
     protected final void noteActivity() {
         lastActiveTick = terms.lane().connections().nowTick();
@@ -149,15 +168,17 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /**
      * As {@link #send(ByteBuf)} for a part of a buffer that others share, which is not taken over: only what
      * the socket does not take at once is retained.
+     *
+     * @return whether all of it is sent
      */
-    final boolean send(ByteBuf shared, int from, int to) {
+    protected final boolean send(ByteBuf shared, int from, int to) {
         Lane lane = terms.lane();
         lane.counters().add(LoopCounter.BYTES_OUT, to - from);
         lane.counters().increment(LoopCounter.MESSAGES_OUT);
         int start = from;
         if (lane.sendsDirectly() && !is(UNFLUSHED | BEHIND) && context.channel().isActive()) {
             try {
-                start += socket().sendAddress(shared.memoryAddress(), from, to);
+                start += DirectWrite.send(context.channel(), shared, from, to);
             } catch (IOException e) {
                 Disconnector.disconnect(this, DisconnectReason.RESET);
                 return true;
@@ -171,10 +192,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         return false;
     }
 
-    private Socket socket() {
-        return (Socket) ((UnixChannel) context.channel()).fd();
-    }
-
     /**
      * Past the write queue, which a message that the socket takes at once need not enter: 2 to 3 % of the
      * CPU of an echo. Only while this is the one station and nothing waits in the queue.
@@ -185,7 +202,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             return false;
         }
         try {
-            int sent = socket().sendAddress(data.memoryAddress(), data.readerIndex(), data.writerIndex());
+            int sent = DirectWrite.send(channel, data, data.readerIndex(), data.writerIndex());
             if (sent < data.readableBytes()) {
                 data.skipBytes(sent);
                 return false;
@@ -377,11 +394,5 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** Netty closes by itself only what the network has ended. */
     private DisconnectReason reason() {
         return reason == null ? DisconnectReason.RESET : reason;
-    }
-
-    @Override
-    public String toString() {
-        Channel channel = context.channel();
-        return getClass().getSimpleName() + channel;
     }
 }

@@ -18,6 +18,8 @@ public enum DisconnectReason {
     SEND_QUEUE(LoopCounter.CLOSED_SEND_QUEUE),
     /** What it sent was not of the protocol, or more than is allowed; it was told so. */
     PROTOCOL(LoopCounter.CLOSED_PROTOCOL),
+    /** It goes on as another connection of the same channel. */
+    UPGRADE(LoopCounter.UPGRADES),
     /** The server stops. */
     STOP(LoopCounter.CLOSED_STOP),
     /** A fault of ours: logged. */

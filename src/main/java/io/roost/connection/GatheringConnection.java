@@ -49,6 +49,14 @@ public abstract class GatheringConnection extends Connection {
         return buffer;
     }
 
+    /** Bytes that are gathered by now. */
+    protected final int gatheredBytes() {
+        return gathered == null ? 0 : gathered.writerIndex();
+    }
+
+    /** Makes of what was gathered what the peer gets, before it is sent. */
+    protected void encode(ByteBuf whole) {}
+
     /**
      * Sends a part of a shared buffer, which is not taken over.
      *
@@ -128,6 +136,7 @@ public abstract class GatheringConnection extends Connection {
             if (isEnding()) {
                 buffer.release();
             } else if (buffer.isReadable()) {
+                encode(buffer);
                 send(buffer);
             } else {
                 buffer.release();

@@ -39,7 +39,11 @@ public enum LoopCounter {
     HTTP_2XX("roost.http.responses", "status", "2xx", "Responses of the http service by status"),
     HTTP_3XX("roost.http.responses", "status", "3xx", "Responses of the http service by status"),
     HTTP_4XX("roost.http.responses", "status", "4xx", "Responses of the http service by status"),
-    HTTP_5XX("roost.http.responses", "status", "5xx", "Responses of the http service by status");
+    HTTP_5XX("roost.http.responses", "status", "5xx", "Responses of the http service by status"),
+
+    UPGRADES("roost.websocket.requests", "outcome", "upgraded", "Requests to WebSocket listeners by outcome"),
+    PAGES("roost.websocket.requests", "outcome", "page", "Requests to WebSocket listeners by outcome"),
+    REQUESTS_REFUSED("roost.websocket.requests", "outcome", "refused", "Requests to WebSocket listeners by outcome");
 
     private final String metricName;
     private final String tagKey;

@@ -11,6 +11,7 @@ final class Stations {
     static final String HTTP_READER = "http-reader";
     static final String HTTP = "http";
 
+    static final String UPGRADE = "upgrade";
     static final String HTTP_CODEC = "http-codec";
     static final String HTTP_IDLE = "http-idle";
     static final String HTTP_AGGREGATOR = "http-aggregator";

@@ -54,6 +54,10 @@ final class ChatService {
         return new IrcPipeline(terms, irc);
     }
 
+    Map<EventLoop, IrcLane> ircLanes() {
+        return irc;
+    }
+
     TalkPipeline talkPipeline(Map<EventLoop, Terms> terms) {
         return new TalkPipeline(terms, talk);
     }

@@ -3,6 +3,7 @@ package io.roost.server;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.roost.config.RoostConfig;
+import io.roost.config.RoostConfig.Over;
 import io.roost.config.Service;
 import io.roost.connection.Lane;
 import io.roost.connection.Lanes;
@@ -16,8 +17,6 @@ import io.roost.metrics.IndexEndpoint;
 import io.roost.metrics.MetricsEndpoint;
 import io.roost.metrics.NoiseReport;
 import io.roost.pipeline.AdminPipeline;
-import io.roost.pipeline.HttpPipeline;
-import io.roost.pipeline.ServicePipeline;
 import io.roost.transport.BindException;
 import io.roost.transport.CountedLoop;
 import io.roost.transport.EventLoops;
@@ -35,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,25 +130,32 @@ public final class RoostServer implements AutoCloseable {
                 loops.workers(),
                 connectionLimit,
                 options.readingOnce(TALK_READ_BYTES));
-        ChatService chat = new ChatService(config, lanes);
+        ListenerPipelines pipelines = new ListenerPipelines(config, lanes);
         for (RoostConfig.Listener listener : config.listeners()) {
             Map<EventLoop, Terms> terms = lanes.terms(timesOf(listener));
-            Service service = listener.service();
             List<Channel> channels =
-                    switch (service) {
-                        case CHAT -> talkBinder.bind(listener.bind(), chat.ircPipeline(terms));
-                        case TALK -> talkBinder.bind(listener.bind(), chat.talkPipeline(terms));
-                        case HTTP -> talkBinder.bind(listener.bind(), new HttpPipeline(terms));
-                        default -> binder.bind(listener.bind(), new ServicePipeline(service, terms));
-                    };
+                    (readsOnce(listener) ? talkBinder : binder).bind(listener.bind(), pipelines.of(listener, terms));
             listening.addAll(channels);
-            opened(service.text(), channels);
+            opened(nameOf(listener), channels);
         }
         if (!config.admin().isOff()) {
             ListenerBinder adminBinder =
                     new ListenerBinder(loops.transport(), loops.admin(), loops.admin(), ADMIN_CONNECTIONS, options);
             opened("admin", adminBinder.bind(config.admin(), new AdminPipeline(adminHandler())));
         }
+    }
+
+    private static boolean readsOnce(RoostConfig.Listener listener) {
+        return switch (listener.service()) {
+            case CHAT, TALK, HTTP -> true;
+            case ECHO, DISCARD, CHARGEN -> false;
+        };
+    }
+
+    /** As the start screen has it. */
+    private static String nameOf(RoostConfig.Listener listener) {
+        String service = listener.service().text();
+        return listener.over() == Over.TCP ? service : listener.service() == Service.CHAT ? "web" : "web" + service;
     }
 
     private void reportNoise() {
@@ -173,8 +180,9 @@ public final class RoostServer implements AutoCloseable {
     }
 
     private Lanes lanes() {
-        Optional<Duration> tick =
-                WheelTick.forAll(config.listeners().stream().map(this::timesOf).toList());
+        Optional<Duration> tick = WheelTick.forAll(config.listeners().stream()
+                .flatMap(listener -> Stream.of(timesOf(listener), ListenerPipelines.handshakeTimes(listener)))
+                .toList());
         List<Lane> all = new ArrayList<>();
         for (CountedLoop worker : loops.workers().loops()) {
             Lane lane = new Lane(

@@ -27,7 +27,7 @@ final class ConfigCommandTest {
     void check_whenNothingIsSet_thenRight() {
         assertThat(shell.run("config", "check")).isEqualTo(ExitCode.OK);
 
-        assertThat(shell.out()).isEqualTo("The configuration is right: 2 listeners, transport epoll.\n");
+        assertThat(shell.out()).isEqualTo("The configuration is right: 3 listeners, transport epoll.\n");
         assertThat(shell.err()).isEmpty();
     }
 

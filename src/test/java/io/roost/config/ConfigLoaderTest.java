@@ -3,6 +3,7 @@ package io.roost.config;
 import static io.roost.config.YamlFile.problemsOfAssignments;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roost.config.RoostConfig.Over;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +26,15 @@ final class ConfigLoaderTest {
         assertThat(config.listeners())
                 .containsExactly(
                         new RoostConfig.Listener(
-                                Service.ECHO, new Bind("127.0.0.1", 7007), Duration.ZERO, Duration.ZERO),
+                                Service.ECHO, new Bind("127.0.0.1", 7007), Over.TCP, Duration.ZERO, Duration.ZERO),
                         new RoostConfig.Listener(
-                                Service.CHAT, new Bind("127.0.0.1", 6667), Duration.ZERO, Duration.ZERO));
+                                Service.CHAT, new Bind("127.0.0.1", 6667), Over.TCP, Duration.ZERO, Duration.ZERO),
+                        new RoostConfig.Listener(
+                                Service.CHAT,
+                                new Bind("127.0.0.1", 8080),
+                                Over.WEBSOCKET,
+                                Duration.ZERO,
+                                Duration.ZERO));
         assertThat(config.admin()).isEqualTo(new Bind("127.0.0.1", 9090));
         assertThat(config.limits()).isEqualTo(new RoostConfig.Limits(0, 32_768, 65_536));
     }
@@ -126,17 +133,17 @@ final class ConfigLoaderTest {
 
         assertThat(new ConfigLoader()
                         .file(yaml.path)
-                        .onlyListener("discard", "*:0")
+                        .onlyListener("discard", null, "*:0")
                         .load()
                         .listeners())
-                .containsExactly(
-                        new RoostConfig.Listener(Service.DISCARD, new Bind("*", 0), Duration.ZERO, Duration.ZERO));
+                .containsExactly(new RoostConfig.Listener(
+                        Service.DISCARD, new Bind("*", 0), Over.TCP, Duration.ZERO, Duration.ZERO));
     }
 
     @Test
     void onlyListener_whenWrong_thenNamesTheOptions() {
-        assertThat(YamlFile.problemsOf(new ConfigLoader().onlyListener("fax", "nowhere")))
+        assertThat(YamlFile.problemsOf(new ConfigLoader().onlyListener("fax", "pigeon", "nowhere")))
                 .extracting(ConfigProblem::origin)
-                .containsExactlyInAnyOrder("--service", "--bind");
+                .containsExactlyInAnyOrder("--service", "--over", "--bind");
     }
 }

@@ -4,6 +4,7 @@ import static io.roost.config.YamlFile.loadAssignments;
 import static io.roost.config.YamlFile.problemsOfAssignments;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roost.config.RoostConfig.Over;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,14 @@ final class ListenersTest {
 
         assertThat(yaml.load().listeners())
                 .containsExactly(
-                        new RoostConfig.Listener(Service.CHARGEN, new Bind("*", 0), Duration.ZERO, Duration.ZERO),
                         new RoostConfig.Listener(
-                                Service.ECHO, new Bind("::1", 7008), Duration.ofSeconds(90), Duration.ofDays(1)));
+                                Service.CHARGEN, new Bind("*", 0), Over.TCP, Duration.ZERO, Duration.ZERO),
+                        new RoostConfig.Listener(
+                                Service.ECHO,
+                                new Bind("::1", 7008),
+                                Over.TCP,
+                                Duration.ofSeconds(90),
+                                Duration.ofDays(1)));
     }
 
     @Test

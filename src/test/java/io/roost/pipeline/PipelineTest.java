@@ -119,7 +119,7 @@ class PipelineTest {
     }
 
     /** An embedded channel has a loop of its own, which no table knows beforehand. */
-    private static final class OfAnyLoop<T> extends java.util.AbstractMap<EventLoop, T> {
+    static final class OfAnyLoop<T> extends java.util.AbstractMap<EventLoop, T> {
         private final T value;
 
         OfAnyLoop(T value) {

@@ -20,6 +20,7 @@ import io.roost.irc.wire.LineWriter;
 import io.roost.irc.wire.Numeric;
 import io.roost.irc.wire.Tags;
 import io.roost.irc.wire.WireLimits;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> event loop only, but for what {@link Recipient} says. <b>Position:</b> last station; over TCP the
  * only one.
  */
-public final class IrcSession extends LineConnection implements Recipient {
+public class IrcSession extends LineConnection implements Recipient {
     private final IrcLane lane;
 
     @SuppressWarnings("NullAway.Init") // channelActive comes before anything that needs it
@@ -50,16 +51,26 @@ public final class IrcSession extends LineConnection implements Recipient {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        user = new User(this, lane.hosts().of(context.channel().remoteAddress()));
+        begin(context.channel().remoteAddress());
+    }
+
+    /** The peer, which is there as others see it, may speak. */
+    public final void begin(SocketAddress peer) {
+        user = new User(this, lane.hosts().of(peer));
         world().census().came();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            leave("Connection closed");
-            disconnectWhenSent(DisconnectReason.PEER);
+            peerEnded();
         }
+    }
+
+    /** The peer sends no more. */
+    protected final void peerEnded() {
+        leave("Connection closed");
+        disconnectWhenSent(DisconnectReason.PEER);
     }
 
     @Override
@@ -173,7 +184,7 @@ public final class IrcSession extends LineConnection implements Recipient {
     }
 
     /** A standard reply that says that a command failed. */
-    void fail(String command, String code, String... contextAndText) {
+    protected final void fail(String command, String code, String... contextAndText) {
         String[] all = new String[contextAndText.length + 2];
         all[0] = command;
         all[1] = code;
@@ -200,7 +211,7 @@ public final class IrcSession extends LineConnection implements Recipient {
     }
 
     /** Ends it all: others see it quit, itself it is told and closed. */
-    void quit(String reason, DisconnectReason why) {
+    protected final void quit(String reason, DisconnectReason why) {
         leave(reason);
         farewell("Closing link: " + reason);
         disconnectWhenSent(why);

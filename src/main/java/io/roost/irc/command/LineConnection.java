@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.roost.connection.GatheringConnection;
 import io.roost.connection.Terms;
+import io.roost.irc.wire.Incomplete;
 import io.roost.irc.wire.LineSink;
 import io.roost.irc.wire.LineSplitter;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * only while it is incomplete.
  */
 abstract class LineConnection extends GatheringConnection implements LineSink {
-    private @Nullable LineSplitter incomplete;
+    private @Nullable Incomplete incomplete;
     private @Nullable ByteBuf held;
 
     LineConnection(Terms terms) {
@@ -39,10 +40,15 @@ abstract class LineConnection extends GatheringConnection implements LineSink {
         if (isSuspended()) {
             rest(data, data.readerIndex(), data.writerIndex());
         } else if (!isEnding()) {
-            LineSplitter before = incomplete;
+            Incomplete before = incomplete;
             incomplete = null;
-            incomplete = LineSplitter.split(before, data, context().alloc(), this);
+            incomplete = split(before, data);
         }
+    }
+
+    /** Hands over the lines of {@code data}, which it may change meanwhile; {@code before} is what it returned last. */
+    protected @Nullable Incomplete split(@Nullable Incomplete before, ByteBuf data) {
+        return LineSplitter.split((LineSplitter) before, data, context().alloc(), this);
     }
 
     /** Whether the next line may come. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> event loop only. <b>Ownership:</b> of the incomplete line.
  */
-public final class LineSplitter {
+public final class LineSplitter implements Incomplete {
     private final ByteBuf start;
     private boolean isTooLong;
 
@@ -56,7 +56,7 @@ public final class LineSplitter {
         return rest;
     }
 
-    /** Lets go of the incomplete line. */
+    @Override
     public void release() {
         start.release();
     }
