@@ -5,34 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roost.irc.wire.Form;
 import io.roost.irc.wire.Line;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random users on several real lanes come, go, talk, change name and form, kick and quit at once. Each line of
- * a channel gets its number under the channel's lock, so what a member must have got is known: all numbers from
- * its coming to its going, in order, once.
+ * Random users on several real lanes come, go, talk in channels and to each other, set topics, fight for names, change
+ * dialect, kick and quit at once. Each line of a channel gets its number under the channel's lock, so what a member must
+ * have got is known: all numbers from its coming to its going, in order, once. And who is there is known to each member:
+ * those who were when it came, and who came and went since.
  */
 final class FanoutModelTest {
     private static final int USERS = 24;
     private static final int OPERATIONS = 400;
+    private static final String[] NICKS = {"ann", "Ann", "ANN", "bob", "BOB", "eve", "Eve"};
     private static final String[] CHANNELS = {"#a", "#b", "#c"};
     private static final Dialect[] DIALECTS = {
         TestPeer.dialect(0), TestPeer.dialect(Form.SERVER_TIME), TestPeer.dialect(Form.MESSAGE_TAGS | Form.AWAY_NOTIFY)
     };
-
-    private final ConcurrentHashMap<String, AtomicInteger> lastNumbers = new ConcurrentHashMap<>();
-    private final AtomicInteger lastSpread = new AtomicInteger();
-
-    /** What a line about all channels of a user was numbered in each of them. */
-    private final ConcurrentHashMap<String, Map<String, Integer>> spreads = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -45,12 +37,18 @@ final class FanoutModelTest {
         ChatWorld world = new ChatWorld(laneCount, new Limits(32, 64, 390, 100));
         List<TestPeer> peers = new ArrayList<>();
         for (int i = 0; i < USERS; i++) {
-            peers.add(new TestPeer(lanes.get(i % laneCount), "u" + i));
+            TestPeer peer = new TestPeer(lanes.get(i % laneCount), "u" + i);
+            peer.user.setName(peer.name);
+            world.census().came();
+            assertThat(Presence.rename(world, peer.user, peer.name)).isNull();
+            Presence.welcome(world, peer.user);
+            peers.add(peer);
         }
+        FanoutModel model = new FanoutModel(peers, world, CHANNELS);
         CountDownLatch done = new CountDownLatch(USERS);
         Random seeds = new Random(seed);
         for (TestPeer peer : peers) {
-            Actor actor = new Actor(peer, world, peers, new Random(seeds.nextLong()), done);
+            Actor actor = new Actor(peer, world, peers, model, new Random(seeds.nextLong()), done);
             peer.execute(actor);
         }
         done.await();
@@ -58,101 +56,31 @@ final class FanoutModelTest {
             lane.finish();
             assertThat(lane.faults).isEmpty();
         }
-        for (TestPeer peer : peers) {
-            verify(peer, world);
-        }
-        assertQuitsSeenOnce(peers);
+        model.verify();
         assertThat(peers.stream().mapToInt(peer -> peer.log.size()).sum()).isGreaterThan(10 * OPERATIONS);
     }
 
-    /** The authoritative membership is what the lanes have, and each stay in a channel has no gap. */
-    private void verify(TestPeer peer, ChatWorld world) {
-        Map<String, Integer> next = new HashMap<>();
-        for (String entry : peer.log) {
-            String[] words = entry.split(" ");
-            Map<String, Integer> numbers = words[1].equals("SPREAD")
-                    ? spreads.getOrDefault(words[2], Map.of())
-                    : Map.of(words[2], number(words));
-            if (words[1].equals("QUIT")) {
-                continue;
-            }
-            numbers.forEach((channel, number) -> {
-                boolean isOwn = words[0].equals(":" + peer.name);
-                Integer expected = next.get(channel);
-                if (expected == null && words[1].equals("SPREAD")) {
-                    return; // of a channel that this one is not in
-                }
-                if (words[1].equals("JOIN") && isOwn) {
-                    assertThat(expected)
-                            .as("%s joins %s twice", peer.name, channel)
-                            .isNull();
-                } else {
-                    assertThat(number)
-                            .as("%s in %s of %s", entry, channel, peer.name)
-                            .isEqualTo(expected);
-                }
-                boolean goes = (words[1].equals("PART") && isOwn)
-                        || (words[1].equals("KICK") && words[4].equals(":" + peer.name));
-                if (goes) {
-                    next.remove(channel);
-                } else {
-                    next.put(channel, number + 1);
-                }
-            });
-        }
-        if (peer.hasQuit) {
-            assertThat(peer.user.memberships()).isEmpty();
-            return;
-        }
-        assertThat(peer.user.memberships())
-                .extracting(membership -> membership.channel().name())
-                .containsExactlyInAnyOrderElementsOf(next.keySet());
-        next.forEach((channel, number) -> {
-            assertThat(number).as("last of %s at %s", channel, peer.name).isEqualTo(last(channel) + 1);
-            assertThat(world.directory().find(channel)).isNotNull();
-        });
-    }
-
-    private static int number(String[] words) {
-        return words[1].equals("QUIT") || words[1].equals("SPREAD") ? 0 : Integer.parseInt(words[3].replace(":", ""));
-    }
-
-    /** A quit has no number, but is seen once however many channels were shared. */
-    private static void assertQuitsSeenOnce(List<TestPeer> peers) {
-        Map<String, Integer> seen = new HashMap<>();
-        for (TestPeer peer : peers) {
-            for (String entry : peer.log) {
-                if (entry.contains(" QUIT ")) {
-                    seen.merge(peer.name + entry, 1, Integer::sum);
-                }
-            }
-        }
-        assertThat(seen.values()).allMatch(times -> times == 1);
-    }
-
-    private int last(String channel) {
-        return lastNumbers.computeIfAbsent(channel, name -> new AtomicInteger()).get();
-    }
-
-    private int next(ChatChannel channel) {
-        return lastNumbers
-                .computeIfAbsent(channel.name(), name -> new AtomicInteger())
-                .incrementAndGet();
-    }
-
     /** One session: a few operations per task, as lines that were read together. */
-    private final class Actor implements Runnable {
+    private static final class Actor implements Runnable {
         private final TestPeer peer;
         private final ChatWorld world;
         private final List<TestPeer> peers;
+        private final FanoutModel model;
         private final Random random;
         private final CountDownLatch done;
         private int left = OPERATIONS;
 
-        Actor(TestPeer peer, ChatWorld world, List<TestPeer> peers, Random random, CountDownLatch done) {
+        Actor(
+                TestPeer peer,
+                ChatWorld world,
+                List<TestPeer> peers,
+                FanoutModel model,
+                Random random,
+                CountDownLatch done) {
             this.peer = peer;
             this.world = world;
             this.peers = peers;
+            this.model = model;
             this.random = random;
             this.done = done;
         }
@@ -186,9 +114,13 @@ final class FanoutModelTest {
                 case 13 -> {
                     if (random.nextInt(40) == 0) {
                         peer.hasQuit = true;
-                        Fanout.quit(peer.user, Line.of(peer.source(), "QUIT", "bye"));
+                        Presence.leave(world, peer.user, "bye");
                     }
                 }
+                case 14, 15 -> tell();
+                case 16 -> with(name, this::setTopic);
+                case 17 -> Presence.rename(world, peer.user, NICKS[random.nextInt(NICKS.length)]);
+                case 18 -> Presence.rename(world, peer.user, peer.name);
                 default -> with(name, this::say);
             }
         }
@@ -198,8 +130,10 @@ final class FanoutModelTest {
             channel.lock();
             try {
                 if (!channel.isClosed() && peer.user.membershipIn(channel) == null) {
-                    Line line = Line.of(peer.source(), "JOIN", name, Integer.toString(next(channel)));
+                    int number = model.next(channel);
+                    Line line = Line.of(peer.source(), "JOIN", name, Integer.toString(number));
                     channel.enter(new Arrival(peer.user, line, null, false), 0);
+                    model.entered(channel, number);
                 }
             } finally {
                 channel.unlock();
@@ -223,14 +157,28 @@ final class FanoutModelTest {
         }
 
         private void say(ChatChannel channel, Membership own) {
-            Line line = Line.of(peer.source(), "SAY", channel.name(), Integer.toString(next(channel)));
+            Line line = Line.of(peer.source(), "SAY", channel.name(), Integer.toString(model.next(channel)));
             // The echo apart from the batch, or in it.
             boolean isApart = random.nextBoolean();
             channel.say(line, isApart ? peer.user : null, isApart);
         }
 
+        private void tell() {
+            TestPeer other = peers.get(random.nextInt(peers.size()));
+            if (!other.hasQuit) {
+                int number = peer.told.merge(other.name, 1, Integer::sum);
+                Fanout.tell(other.user, Line.of(peer.source(), "TELL", other.name, Integer.toString(number)));
+            }
+        }
+
+        private void setTopic(ChatChannel channel, Membership own) {
+            String number = Integer.toString(model.next(channel));
+            channel.setTopic(new ChatChannel.Topic(number, peer.name, 0));
+            channel.say(Line.of(peer.source(), "TOPIC", channel.name(), number), null, false);
+        }
+
         private void part(ChatChannel channel, Membership own) {
-            Line line = Line.of(peer.source(), "PART", channel.name(), Integer.toString(next(channel)));
+            Line line = Line.of(peer.source(), "PART", channel.name(), Integer.toString(model.next(channel)));
             channel.leave(own, line, random.nextBoolean() ? peer.user : null);
         }
 
@@ -238,21 +186,15 @@ final class FanoutModelTest {
             TestPeer other = peers.get(random.nextInt(peers.size()));
             Membership theirs = other.user.membershipIn(channel);
             if (theirs != null) {
-                String number = Integer.toString(next(channel));
+                String number = Integer.toString(model.next(channel));
                 channel.leave(theirs, Line.of(peer.source(), "KICK", channel.name(), number, other.name), null);
             }
         }
 
         private void spread() {
-            String id = "s" + lastSpread.incrementAndGet();
+            String id = model.nextSpread();
             Line line = Line.of(peer.source(), "SPREAD", id, "news");
-            Fanout.spread(peer.user, line, true, () -> {
-                Map<String, Integer> numbers = new HashMap<>();
-                for (Membership membership : peer.user.memberships()) {
-                    numbers.put(membership.channel().name(), next(membership.channel()));
-                }
-                spreads.put(id, numbers);
-            });
+            Fanout.spread(peer.user, line, true, () -> model.spread(id, peer.user));
         }
     }
 }

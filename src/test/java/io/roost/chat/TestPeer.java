@@ -6,7 +6,9 @@ import io.roost.irc.wire.Line;
 import io.roost.irc.wire.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A recipient that writes down what it gets, without tags. */
 class TestPeer implements Recipient {
@@ -18,6 +20,9 @@ class TestPeer implements Recipient {
     final List<String> log = new ArrayList<>();
     Dialect dialect = PLAIN;
     volatile boolean hasQuit;
+
+    /** How often it told whom something. */
+    final Map<String, Integer> told = new HashMap<>();
 
     TestPeer(TestLane lane, String name) {
         this.lane = lane;

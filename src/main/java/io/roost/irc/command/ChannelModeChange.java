@@ -25,6 +25,7 @@ final class ChannelModeChange {
     private final IrcMessage message;
     private final @Nullable Membership own;
     private final StringBuilder letters = new StringBuilder();
+    private final StringBuilder answered = new StringBuilder();
     private final List<String> parameters = new ArrayList<>();
     private int nextParameter = 2;
     private int parametersUsed;
@@ -59,7 +60,7 @@ final class ChannelModeChange {
                 if (mayChange() && channel.set(ChannelModes.flag(letter), isSet)) {
                     done(letter, null);
                 }
-            } else {
+            } else if (mayAnswer(letter)) {
                 session.numeric(Numeric.ERR_UNKNOWNMODE, String.valueOf(letter));
             }
         }
@@ -69,10 +70,17 @@ final class ChannelModeChange {
     private void list(char letter) {
         String mask = parameter();
         if (mask == null || mask.isEmpty()) {
-            ChannelModes.tellList(session, channel, letter);
+            if (mayAnswer(letter)) {
+                ChannelModes.tellList(session, channel, letter);
+            }
             return;
         }
         if (!mayChange()) {
+            return;
+        }
+        if (mask.indexOf(' ') >= 0 || mask.startsWith(":")) {
+            String mode = String.valueOf(letter);
+            session.numeric(Numeric.ERR_INVALIDMODEPARAM, channel.name(), mode, "*", "A mask is one word");
             return;
         }
         String whole = Utf8.cut(MaskList.completed(mask), MASK_BYTES);
@@ -93,7 +101,7 @@ final class ChannelModeChange {
         String nick = parameter();
         int rank = ChannelModes.rank(letter);
         if (nick == null || nick.isEmpty()) {
-            session.numeric(Numeric.ERR_NEEDMOREPARAMS, message.command());
+            needMore(letter);
             return;
         }
         if (!mayChange(rank == Membership.VOICE ? Membership.HALFOP : Membership.OPERATOR)) {
@@ -121,7 +129,7 @@ final class ChannelModeChange {
                 done('k', "*");
             }
         } else if (key == null) {
-            session.numeric(Numeric.ERR_NEEDMOREPARAMS, message.command());
+            needMore('k');
         } else if (!isValidKey(key)) {
             session.numeric(Numeric.ERR_INVALIDMODEPARAM, channel.name(), "k", "*", "Key is not well-formed");
         } else if (!key.equals(channel.key())) {
@@ -143,7 +151,7 @@ final class ChannelModeChange {
             return;
         }
         if (text == null) {
-            session.numeric(Numeric.ERR_NEEDMOREPARAMS, message.command());
+            needMore('l');
             return;
         }
         int limit = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
@@ -163,6 +171,21 @@ final class ChannelModeChange {
         }
         parametersUsed++;
         return message.get(nextParameter++);
+    }
+
+    private void needMore(char letter) {
+        if (mayAnswer(letter)) {
+            session.numeric(Numeric.ERR_NEEDMOREPARAMS, message.command());
+        }
+    }
+
+    /** Each letter has one answer, however often it stands there, or one line would have hundreds of lists for an answer. */
+    private boolean mayAnswer(char letter) {
+        if (answered.length() >= Isupport.MODES || answered.indexOf(String.valueOf(letter)) >= 0) {
+            return false;
+        }
+        answered.append(letter);
+        return true;
     }
 
     private boolean mayChange() {

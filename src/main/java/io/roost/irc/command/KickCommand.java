@@ -21,7 +21,7 @@ final class KickCommand implements Command {
     private static void kick(IrcSession session, String name, String nick, String reason) {
         Refusal refusal = Conduct.kick(session.world(), session.user(), name, nick, reason);
         if (refusal == Refusal.THEY_ARE_NO_MEMBER) {
-            session.numeric(Numeric.ERR_USERNOTINCHANNEL, nick.isEmpty() ? "*" : nick, Refusals.shown(session, name));
+            session.numeric(Numeric.ERR_USERNOTINCHANNEL, nick, Refusals.shown(session, name));
         } else if (refusal != null) {
             Refusals.tell(session, refusal, name);
         }

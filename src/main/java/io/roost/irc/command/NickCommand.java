@@ -16,14 +16,9 @@ final class NickCommand implements Command {
         }
         Refusal refusal = Presence.rename(session.world(), session.user(), nick);
         if (refusal != null) {
-            session.numeric(Refusals.numeric(refusal), isWord(nick) ? nick : "*");
+            session.numeric(Refusals.numeric(refusal), nick);
         } else if (!session.isRegistered()) {
             Welcome.ifComplete(session);
         }
-    }
-
-    /** Whether it may stand in the middle of a line. */
-    private static boolean isWord(String nick) {
-        return nick.indexOf(' ') < 0 && nick.charAt(0) != ':';
     }
 }

@@ -34,6 +34,6 @@ final class Refusals {
     /** A channel as it is written, not as the client wrote it. */
     static String shown(IrcSession session, String channelName) {
         var channel = session.world().directory().find(channelName);
-        return channel != null ? channel.name() : channelName.isEmpty() ? "*" : channelName;
+        return channel != null ? channel.name() : channelName;
     }
 }

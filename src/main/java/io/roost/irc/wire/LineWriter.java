@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Writes the parts of lines. */
 public final class LineWriter {
+    private static final String NO_WORD = "*";
+
     private LineWriter() {}
 
     /** {@code :source COMMAND parameters…}, cut to what a line may have, and its end. */
@@ -53,7 +55,7 @@ public final class LineWriter {
             if (i == last && needsColon(text, last)) {
                 out.writeByte(':');
             }
-            ByteBufUtil.writeUtf8(out, text);
+            ByteBufUtil.writeUtf8(out, i == last || isWord(text) ? text : NO_WORD);
         }
     }
 
@@ -61,6 +63,11 @@ public final class LineWriter {
     static void end(ByteBuf out, int body) {
         Utf8.cut(out, body, WireLimits.BODY);
         out.writeByte('\r').writeByte('\n');
+    }
+
+    /** Whether it may stand before others: something else, such as what a client sent in vain, would shift them. */
+    private static boolean isWord(String text) {
+        return !text.isEmpty() && text.charAt(0) != ':' && text.indexOf(' ') < 0;
     }
 
     /** Where text may stand: clients of old expect the colon even before a single word. */

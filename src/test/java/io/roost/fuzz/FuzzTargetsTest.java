@@ -1,0 +1,52 @@
+package io.roost.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each target with random bytes, and with all inputs that are kept: conversations, and what a fuzzer found. */
+final class FuzzTargetsTest {
+    private static final Path INPUTS = Path.of("src/test/resources/wire");
+
+    static List<Path> inputs() throws IOException {
+        try (Stream<Path> files = Files.list(INPUTS)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void input_whenKept_thenHarmless(Path file) throws IOException {
+        byte[] input = Files.readAllBytes(file);
+        assertThat(input).isNotEmpty();
+
+        LinesTarget.fuzzerTestOneInput(input);
+        TagsTarget.fuzzerTestOneInput(input);
+        SessionTarget.fuzzerTestOneInput(input);
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void lines_whenRandom_thenTheSameHoweverCut(@ForAll @Size(max = 20_000) byte[] input) {
+        LinesTarget.fuzzerTestOneInput(input);
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void tags_whenRandom_thenTheyComeBack(@ForAll @Size(max = 500) byte[] input) {
+        TagsTarget.fuzzerTestOneInput(input);
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void session_whenRandom_thenItGoesOn(@ForAll @Size(max = 2_000) byte[] input) {
+        SessionTarget.fuzzerTestOneInput(input);
+    }
+}
