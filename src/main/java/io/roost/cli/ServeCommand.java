@@ -4,6 +4,7 @@ import io.roost.config.ConfigLoader;
 import io.roost.config.RoostConfig;
 import io.roost.doctor.Doctor;
 import io.roost.logging.LogSetup;
+import io.roost.server.HangUp;
 import io.roost.server.RoostServer;
 import io.roost.server.StartException;
 import java.io.PrintWriter;
@@ -47,18 +48,14 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        ConfigLoader loader = options.loader(System.getenv());
-        if (service != null || over != null || bind != null) {
-            loader.onlyListener(service, over, bind);
-        }
-        RoostConfig config = ConfigOptions.loadOrExplain(loader, err);
+        RoostConfig config = ConfigOptions.loadOrExplain(loader(), err);
         if (config == null) {
             return ExitCode.USAGE;
         }
         LogSetup.apply(config.logging());
         RoostServer server;
         try {
-            server = RoostServer.start(config);
+            server = RoostServer.start(config, () -> loader().load());
         } catch (StartException e) {
             err.println("roost: " + e.getMessage());
             err.flush();
@@ -69,8 +66,18 @@ final class ServeCommand implements Callable<Integer> {
                 .oneLineFor(config.limits().connections())
                 .ifPresent(line -> LoggerFactory.getLogger(ServeCommand.class).warn(line));
         stopOnSignal(server, out);
+        HangUp.handleBy(server::reload);
         new CountDownLatch(1).await();
         return ExitCode.OK;
+    }
+
+    /** Reads all sources anew each time. */
+    private ConfigLoader loader() {
+        ConfigLoader loader = options.loader(System.getenv());
+        if (service != null || over != null || bind != null) {
+            loader.onlyListener(service, over, bind);
+        }
+        return loader;
     }
 
     /** A JVM that a signal ends exits with 143 unless a hook halts it first. */

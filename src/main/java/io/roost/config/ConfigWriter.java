@@ -1,78 +1,97 @@
 package io.roost.config;
 
-/** A configuration as the YAML that would make it. */
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A configuration as the YAML that would make it, or as values by their paths. */
 public final class ConfigWriter {
-    private ConfigWriter() {}
+    private final StringBuilder yaml = new StringBuilder();
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private String listener = "";
+
+    private ConfigWriter(RoostConfig config) {
+        write(config);
+    }
 
     /** Every key with the value that holds. */
     public static String yaml(RoostConfig config) {
-        StringBuilder yaml = new StringBuilder();
+        return new ConfigWriter(config).yaml.toString();
+    }
+
+    /** Every path, as {@code listeners[0].bind}, with the text of its value. */
+    public static Map<String, String> values(RoostConfig config) {
+        return new ConfigWriter(config).values;
+    }
+
+    private void write(RoostConfig config) {
         yaml.append("server:\n");
-        entry(yaml, "  ", ConfigKeys.SERVER_NAME, config.server().name());
-        entry(yaml, "  ", ConfigKeys.SERVER_NETWORK, config.server().network());
-        entry(yaml, "  ", ConfigKeys.SERVER_DESCRIPTION, config.server().description());
-        entry(yaml, "", ConfigKeys.TRANSPORT, config.transport());
+        entry("  ", ConfigKeys.SERVER_NAME, config.server().name());
+        entry("  ", ConfigKeys.SERVER_NETWORK, config.server().network());
+        entry("  ", ConfigKeys.SERVER_DESCRIPTION, config.server().description());
+        entry("", ConfigKeys.TRANSPORT, config.transport());
         yaml.append("event-loops:\n");
-        entry(yaml, "  ", ConfigKeys.ACCEPTORS, config.eventLoops().acceptors());
-        entry(yaml, "  ", ConfigKeys.WORKERS, config.eventLoops().workers());
-        entry(yaml, "  ", ConfigKeys.MAX_EVENTS, config.eventLoops().maxEvents());
+        entry("  ", ConfigKeys.ACCEPTORS, config.eventLoops().acceptors());
+        entry("  ", ConfigKeys.WORKERS, config.eventLoops().workers());
+        entry("  ", ConfigKeys.MAX_EVENTS, config.eventLoops().maxEvents());
         yaml.append("listeners:\n");
-        for (RoostConfig.Listener listener : config.listeners()) {
-            entry(yaml, "  - ", ConfigKeys.LISTENER_SERVICE, listener.service());
-            entry(yaml, "    ", ConfigKeys.LISTENER_BIND, listener.bind());
-            entry(yaml, "    ", ConfigKeys.LISTENER_OVER, listener.over());
-            entry(yaml, "    ", ConfigKeys.LISTENER_IDLE_TIMEOUT, listener.idleTimeout());
-            entry(yaml, "    ", ConfigKeys.LISTENER_LIFETIME, listener.lifetime());
+        for (int i = 0; i < config.listeners().size(); i++) {
+            RoostConfig.Listener each = config.listeners().get(i);
+            listener = "[" + i + "]";
+            entry("  - ", ConfigKeys.LISTENER_SERVICE, each.service());
+            entry("    ", ConfigKeys.LISTENER_BIND, each.bind());
+            entry("    ", ConfigKeys.LISTENER_OVER, each.over());
+            entry("    ", ConfigKeys.LISTENER_IDLE_TIMEOUT, each.idleTimeout());
+            entry("    ", ConfigKeys.LISTENER_LIFETIME, each.lifetime());
         }
         yaml.append("admin:\n");
-        entry(yaml, "  ", ConfigKeys.ADMIN_BIND, config.admin());
+        entry("  ", ConfigKeys.ADMIN_BIND, config.admin());
         yaml.append("limits:\n");
-        entry(yaml, "  ", ConfigKeys.CONNECTIONS, config.limits().connections());
-        entry(yaml, "  ", ConfigKeys.WRITE_BUFFER_LOW, config.limits().writeBufferLow());
-        entry(yaml, "  ", ConfigKeys.WRITE_BUFFER_HIGH, config.limits().writeBufferHigh());
-        chat(yaml, config.chat());
-        tcp(yaml, config.tcp());
+        entry("  ", ConfigKeys.CONNECTIONS, config.limits().connections());
+        entry("  ", ConfigKeys.WRITE_BUFFER_LOW, config.limits().writeBufferLow());
+        entry("  ", ConfigKeys.WRITE_BUFFER_HIGH, config.limits().writeBufferHigh());
+        chat(config.chat());
+        tcp(config.tcp());
         yaml.append("drain:\n");
-        entry(yaml, "  ", ConfigKeys.DRAIN_WITHIN, config.drain().within());
-        entry(yaml, "  ", ConfigKeys.DRAIN_OVER, config.drain().over());
+        entry("  ", ConfigKeys.DRAIN_WITHIN, config.drain().within());
+        entry("  ", ConfigKeys.DRAIN_OVER, config.drain().over());
         yaml.append("logging:\n");
-        entry(yaml, "  ", ConfigKeys.LOG_FORMAT, config.logging().format());
-        entry(yaml, "  ", ConfigKeys.LOG_LEVEL, config.logging().level());
-        return yaml.toString();
+        entry("  ", ConfigKeys.LOG_FORMAT, config.logging().format());
+        entry("  ", ConfigKeys.LOG_LEVEL, config.logging().level());
     }
 
-    private static void chat(StringBuilder yaml, RoostConfig.Chat chat) {
+    private void chat(RoostConfig.Chat chat) {
         yaml.append("chat:\n");
-        entry(yaml, "  ", ConfigKeys.CHAT_PASSWORD, chat.password());
-        entry(yaml, "  ", ConfigKeys.NICK_LENGTH, chat.nickLength());
-        entry(yaml, "  ", ConfigKeys.CHANNEL_LENGTH, chat.channelLength());
-        entry(yaml, "  ", ConfigKeys.TOPIC_LENGTH, chat.topicLength());
-        entry(yaml, "  ", ConfigKeys.CHANNELS_PER_USER, chat.channelsPerUser());
-        entry(yaml, "  ", ConfigKeys.LIST_SIZE, chat.listSize());
-        entry(yaml, "  ", ConfigKeys.SEND_QUEUE, chat.sendQueue());
-        entry(yaml, "  ", ConfigKeys.SEND_QUEUES, chat.sendQueues());
-        entry(yaml, "  ", ConfigKeys.REGISTRATION_TIMEOUT, chat.registrationTimeout());
-        entry(yaml, "  ", ConfigKeys.PING_INTERVAL, chat.pingInterval());
-        entry(yaml, "  ", ConfigKeys.CONTACT, chat.contact());
-        entry(yaml, "  ", ConfigKeys.MOTD, chat.motd());
-        entry(yaml, "  ", ConfigKeys.OPERATORS, chat.operators());
+        entry("  ", ConfigKeys.CHAT_PASSWORD, chat.password());
+        entry("  ", ConfigKeys.NICK_LENGTH, chat.nickLength());
+        entry("  ", ConfigKeys.CHANNEL_LENGTH, chat.channelLength());
+        entry("  ", ConfigKeys.TOPIC_LENGTH, chat.topicLength());
+        entry("  ", ConfigKeys.CHANNELS_PER_USER, chat.channelsPerUser());
+        entry("  ", ConfigKeys.LIST_SIZE, chat.listSize());
+        entry("  ", ConfigKeys.SEND_QUEUE, chat.sendQueue());
+        entry("  ", ConfigKeys.SEND_QUEUES, chat.sendQueues());
+        entry("  ", ConfigKeys.REGISTRATION_TIMEOUT, chat.registrationTimeout());
+        entry("  ", ConfigKeys.PING_INTERVAL, chat.pingInterval());
+        entry("  ", ConfigKeys.CONTACT, chat.contact());
+        entry("  ", ConfigKeys.MOTD, chat.motd());
+        entry("  ", ConfigKeys.OPERATORS, chat.operators());
     }
 
-    private static void tcp(StringBuilder yaml, RoostConfig.Tcp tcp) {
+    private void tcp(RoostConfig.Tcp tcp) {
         yaml.append("tcp:\n");
-        entry(yaml, "  ", ConfigKeys.BACKLOG, tcp.backlog());
-        entry(yaml, "  ", ConfigKeys.NO_DELAY, tcp.noDelay());
-        entry(yaml, "  ", ConfigKeys.KEEP_ALIVE, tcp.keepAlive());
-        entry(yaml, "  ", ConfigKeys.USER_TIMEOUT, tcp.userTimeout());
-        entry(yaml, "  ", ConfigKeys.LINGER, tcp.lingerSeconds());
-        entry(yaml, "  ", ConfigKeys.RECEIVE_BUFFER, tcp.receiveBuffer());
-        entry(yaml, "  ", ConfigKeys.SEND_BUFFER, tcp.sendBuffer());
-        entry(yaml, "  ", ConfigKeys.READ_CHUNK, tcp.readChunk());
+        entry("  ", ConfigKeys.BACKLOG, tcp.backlog());
+        entry("  ", ConfigKeys.NO_DELAY, tcp.noDelay());
+        entry("  ", ConfigKeys.KEEP_ALIVE, tcp.keepAlive());
+        entry("  ", ConfigKeys.USER_TIMEOUT, tcp.userTimeout());
+        entry("  ", ConfigKeys.LINGER, tcp.lingerSeconds());
+        entry("  ", ConfigKeys.RECEIVE_BUFFER, tcp.receiveBuffer());
+        entry("  ", ConfigKeys.SEND_BUFFER, tcp.sendBuffer());
+        entry("  ", ConfigKeys.READ_CHUNK, tcp.readChunk());
     }
 
-    private static <T> void entry(StringBuilder yaml, String indent, ConfigKey<T> key, T value) {
+    private <T> void entry(String indent, ConfigKey<T> key, T value) {
         String name = key.path().substring(key.path().lastIndexOf('.') + 1);
         String text = key.type().write(value);
+        values.put(key.path().replace("[]", listener), text);
         // An address that begins with * or [ would be an alias or a list, and free text may be anything.
         boolean isPlain = text.matches("[A-Za-z0-9/._-][A-Za-z0-9/._:-]*");
         yaml.append(indent).append(name).append(": ");

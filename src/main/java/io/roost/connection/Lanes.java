@@ -1,9 +1,9 @@
 package io.roost.connection;
 
 import io.netty.channel.EventLoop;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The lanes of a server, found by their loop. Unchanging, so any thread may ask. */
 public final class Lanes {
@@ -19,9 +19,9 @@ public final class Lanes {
         return lanes;
     }
 
-    /** The terms of one listener on every lane. */
+    /** The terms of one listener on every lane. Others may be put in their place while the server runs. */
     public Map<EventLoop, Terms> terms(Times times) {
-        Map<EventLoop, Terms> terms = new HashMap<>();
+        Map<EventLoop, Terms> terms = new ConcurrentHashMap<>();
         lanes.forEach(lane -> terms.put(lane.loop(), lane.terms(times)));
         return terms;
     }

@@ -17,8 +17,8 @@ public final class SendQueue {
 
     private static final long STEP_BYTES = 64 << 10;
 
-    private final int ofOne;
-    private final long ofAll;
+    private int ofOne;
+    private long ofAll;
     private final LoopCounters own;
     private final List<LoopCounters> others;
     private long othersBytes;
@@ -36,6 +36,12 @@ public final class SendQueue {
         this.own = lane.counters();
         this.others =
                 lanes.stream().filter(one -> one != lane).map(Lane::counters).toList();
+    }
+
+    /** Other limits from now on. */
+    public void limit(int bytesOfOne, long bytesOfAll) {
+        this.ofOne = bytesOfOne;
+        this.ofAll = bytesOfAll;
     }
 
     /** Whether that is too much for one. */

@@ -40,7 +40,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     public static void apply(RoostConfig.Logging logging) {
         System.setProperty("roost.log.format", logging.format().name().toLowerCase(Locale.ROOT));
         System.setProperty("roost.log.level", logging.level().name());
-        if (System.getProperty(FILE_PROPERTY) == null && !logging.equals(AT_FIRST)) {
+        if (!logging.equals(AT_FIRST)) {
+            change(logging);
+        }
+    }
+
+    /** As {@link #apply}, when others held before. */
+    public static void change(RoostConfig.Logging logging) {
+        if (System.getProperty(FILE_PROPERTY) == null) {
             apply((LoggerContext) LoggerFactory.getILoggerFactory(), logging);
         }
     }

@@ -11,6 +11,7 @@ import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.irc.command.IrcLane;
 import io.roost.irc.command.IrcServer;
+import io.roost.irc.command.Rehash;
 import io.roost.pipeline.IrcPipeline;
 import io.roost.pipeline.TalkPipeline;
 import io.roost.talk.TalkLane;
@@ -32,13 +33,17 @@ final class ChatService {
     private final Map<EventLoop, IrcLane> irc = new HashMap<>();
     private final Map<EventLoop, TalkLane> talk = new HashMap<>();
 
-    ChatService(RoostConfig config, Lanes lanes) {
+    private final ChatWorld world;
+    private final IrcServer ircServer;
+    private final TalkServer talkServer;
+
+    ChatService(RoostConfig config, Lanes lanes, Rehash rehash) {
         List<Lane> all = lanes.all();
         RoostConfig.Chat chat = config.chat();
-        ChatWorld world = new ChatWorld(all.size(), limits(chat));
+        world = new ChatWorld(all.size(), limits(chat));
         List<String> motd = motd(chat.motd());
-        IrcServer ircServer = new IrcServer(config, world, version(), motd);
-        TalkServer talkServer = new TalkServer(config, world, motd);
+        ircServer = new IrcServer(config, world, version(), motd, rehash);
+        talkServer = new TalkServer(config, world, motd);
         for (int i = 0; i < all.size(); i++) {
             Lane lane = all.get(i);
             ChatLane chatLane = new ChatLane(i, lane.turn()::wake, lane.faults()::note);
@@ -48,6 +53,15 @@ final class ChatService {
             irc.put(lane.loop(), ircLane);
             talk.put(lane.loop(), new TalkLane(talkServer, lane, chatLane, sendQueue));
         }
+    }
+
+    /** Any thread. */
+    void reload(RoostConfig next) {
+        List<String> motd = motd(next.chat().motd());
+        world.setLimits(limits(next.chat()));
+        ircServer.reload(next, motd);
+        talkServer.reload(next, motd);
+        irc.forEach((loop, lane) -> loop.execute(lane::settingsChanged));
     }
 
     IrcPipeline ircPipeline(Map<EventLoop, Terms> terms) {

@@ -28,9 +28,9 @@ final class ListenerPipelines {
     private final Lanes lanes;
     private final ChatService chat;
 
-    ListenerPipelines(RoostConfig config, Lanes lanes) {
+    ListenerPipelines(Lanes lanes, ChatService chat) {
         this.lanes = lanes;
-        this.chat = new ChatService(config, lanes);
+        this.chat = chat;
     }
 
     /** Of the time before a connection is what it is to be. */

@@ -28,6 +28,7 @@ import io.roost.transport.TriggerProof;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,10 +55,13 @@ public final class RoostServer implements AutoCloseable {
     private final int connectionLimit;
     private final List<Channel> listening = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private final Map<RoostConfig.Listener, Map<EventLoop, Terms>> terms = new LinkedHashMap<>();
     private final Drain drain;
+    private final Reload reload;
+    private final ChatService chat;
     private @Nullable TriggerProof trigger;
 
-    private RoostServer(RoostConfig config, Transport transport) {
+    private RoostServer(RoostConfig config, ConfigSource source, Transport transport) {
         this.config = config;
         this.connectionLimit = config.limits().connections() == 0
                 ? Doctor.ofThisHost().connectionsWithinOpenFiles()
@@ -65,6 +69,8 @@ public final class RoostServer implements AutoCloseable {
         this.loops = new EventLoops(transport, config.eventLoops());
         this.lanes = lanes();
         this.drain = new Drain(loops, lanes, listening, config.drain());
+        this.reload = new Reload(config, source, this::take);
+        this.chat = new ChatService(config, lanes, reload::begin);
     }
 
     /**
@@ -73,9 +79,14 @@ public final class RoostServer implements AutoCloseable {
      * @throws StartException when the transport is missing or an address can't be bound
      */
     public static RoostServer start(RoostConfig config) throws StartException {
+        return start(config, () -> config);
+    }
+
+    /** As {@link #start(RoostConfig)}, of a server that {@link #reload} has read {@code source}. */
+    public static RoostServer start(RoostConfig config, ConfigSource source) throws StartException {
         RoostServer server;
         try {
-            server = new RoostServer(config, Transport.of(config.transport()));
+            server = new RoostServer(config, source, Transport.of(config.transport()));
         } catch (TransportUnavailableException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
@@ -109,6 +120,11 @@ public final class RoostServer implements AutoCloseable {
         return loops;
     }
 
+    /** Reads the configuration again, on the caller's thread; the log says what came of it. */
+    public void reload() {
+        reload.run(line -> {});
+    }
+
     /** Stops accepting, sends what waits to be sent, closes, and ends all threads. */
     public void stop() {
         drain.run();
@@ -130,11 +146,12 @@ public final class RoostServer implements AutoCloseable {
                 loops.workers(),
                 connectionLimit,
                 options.readingOnce(TALK_READ_BYTES));
-        ListenerPipelines pipelines = new ListenerPipelines(config, lanes);
+        ListenerPipelines pipelines = new ListenerPipelines(lanes, chat);
         for (RoostConfig.Listener listener : config.listeners()) {
-            Map<EventLoop, Terms> terms = lanes.terms(timesOf(listener));
-            List<Channel> channels =
-                    (readsOnce(listener) ? talkBinder : binder).bind(listener.bind(), pipelines.of(listener, terms));
+            Map<EventLoop, Terms> ofListener = lanes.terms(timesOf(listener, config.chat()));
+            terms.put(listener, ofListener);
+            List<Channel> channels = (readsOnce(listener) ? talkBinder : binder)
+                    .bind(listener.bind(), pipelines.of(listener, ofListener));
             listening.addAll(channels);
             opened(nameOf(listener), channels);
         }
@@ -156,6 +173,12 @@ public final class RoostServer implements AutoCloseable {
     private static String nameOf(RoostConfig.Listener listener) {
         String service = listener.service().text();
         return listener.over() == Over.TCP ? service : listener.service() == Service.CHAT ? "web" : "web" + service;
+    }
+
+    /** What a running server can take over of a configuration; times hold for those that come from then on. */
+    private void take(RoostConfig next) {
+        chat.reload(next);
+        terms.forEach((listener, byLoop) -> byLoop.putAll(lanes.terms(timesOf(listener, next.chat()))));
     }
 
     private void reportNoise() {
@@ -181,7 +204,8 @@ public final class RoostServer implements AutoCloseable {
 
     private Lanes lanes() {
         Optional<Duration> tick = WheelTick.forAll(config.listeners().stream()
-                .flatMap(listener -> Stream.of(timesOf(listener), ListenerPipelines.handshakeTimes(listener)))
+                .flatMap(listener ->
+                        Stream.of(timesOf(listener, config.chat()), ListenerPipelines.handshakeTimes(listener)))
                 .toList());
         List<Lane> all = new ArrayList<>();
         for (CountedLoop worker : loops.workers().loops()) {
@@ -199,12 +223,12 @@ public final class RoostServer implements AutoCloseable {
         return new Lanes(all);
     }
 
-    private Times timesOf(RoostConfig.Listener listener) {
-        Duration admission = config.chat().registrationTimeout();
+    private static Times timesOf(RoostConfig.Listener listener, RoostConfig.Chat chat) {
+        Duration admission = chat.registrationTimeout();
         Duration idle = listener.idleTimeout();
         Duration lifetime = listener.lifetime();
         return switch (listener.service()) {
-            case CHAT -> new Times(idle, lifetime, admission, config.chat().pingInterval());
+            case CHAT -> new Times(idle, lifetime, admission, chat.pingInterval());
             case TALK -> new Times(idle, lifetime, admission, Duration.ZERO);
             default -> Times.of(idle, lifetime);
         };

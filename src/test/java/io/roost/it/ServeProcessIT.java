@@ -2,11 +2,13 @@ package io.roost.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roost.testkit.IrcClient;
 import io.roost.testkit.RawClient;
 import io.roost.testkit.RoostProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class ServeProcessIT {
             client.send(sent);
             // The last byte is read by the server before anything is read here.
             try (RawClient metrics = RawClient.to(roost.address("admin"))) {
-                org.awaitility.Awaitility.await().until(() -> bytesIn(metrics) == sent.length);
+                Awaitility.await().until(() -> bytesIn(metrics) == sent.length);
             }
             var exit = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
                 try {
@@ -59,6 +61,26 @@ class ServeProcessIT {
                     .contains("roost: the configuration has 2 problems:")
                     .anyMatch(line -> line.contains("bad.yaml:1: transport: \"kqueue\""))
                     .anyMatch(line -> line.contains("bad.yaml:3: limits.idle: \"5s\""));
+        }
+    }
+
+    @Test
+    void serve_whenHungUp_thenTheConfigurationIsReadAgainAndItServesOn(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("roost.yaml");
+        String listeners = "listeners: [{service: chat, bind: '127.0.0.1:0'}]\nadmin: {bind: 'off'}\n";
+        Files.writeString(file, listeners);
+        try (RoostProcess roost = RoostProcess.start(List.of(), "serve", "--config", file.toString())) {
+            try (IrcClient client = IrcClient.to(roost.address("chat")).register("a", "")) {
+                Files.writeString(file, listeners + "chat: {nick-length: 7}\n");
+                new ProcessBuilder("kill", "-HUP", Long.toString(roost.pid()))
+                        .start()
+                        .waitFor();
+                Awaitility.await().until(() -> roost.lines().stream()
+                        .anyMatch(line -> line.endsWith("configuration read again: Changed: chat.nick-length")));
+                client.send("NICK longerthan7");
+                assertThat(client.sync()).anyMatch(line -> line.contains(" 432 "));
+            }
+            assertThat(roost.terminate()).isZero();
         }
     }
 

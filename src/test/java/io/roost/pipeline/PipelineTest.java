@@ -63,7 +63,11 @@ class PipelineTest {
         EventLoop loop = new EmbeddedChannel().eventLoop();
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
         IrcServer server = new IrcServer(
-                new ConfigLoader().load(), new ChatWorld(1, new Limits(32, 64, 390, 100)), "1", List.of());
+                new ConfigLoader().load(),
+                new ChatWorld(1, new Limits(32, 64, 390, 100)),
+                "1",
+                List.of(),
+                report -> {});
         Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)));
         Map<EventLoop, IrcLane> lanes = new OfAnyLoop<>(new IrcLane(
                 server,

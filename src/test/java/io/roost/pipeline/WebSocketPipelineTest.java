@@ -58,7 +58,11 @@ class WebSocketPipelineTest {
         EventLoop loop = new EmbeddedChannel().eventLoop();
         Lane lane = new Lane(loop, new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
         IrcServer server = new IrcServer(
-                new ConfigLoader().load(), new ChatWorld(1, new Limits(32, 64, 390, 100)), "1", List.of());
+                new ConfigLoader().load(),
+                new ChatWorld(1, new Limits(32, 64, 390, 100)),
+                "1",
+                List.of(),
+                report -> {});
         Map<EventLoop, Terms> terms = new PipelineTest.OfAnyLoop<>(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)));
         Map<EventLoop, IrcLane> lanes = new PipelineTest.OfAnyLoop<>(new IrcLane(
                 server,

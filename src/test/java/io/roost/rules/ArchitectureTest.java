@@ -55,6 +55,7 @@ final class ArchitectureTest {
                             "io.roost.inspect..",
                             "io.roost.irc.command..",
                             "io.roost.limits..",
+                            "io.roost.logging..",
                             "io.roost.metrics..",
                             "io.roost.pipeline..",
                             "io.roost.talk..",

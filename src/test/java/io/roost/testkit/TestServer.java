@@ -3,6 +3,7 @@ package io.roost.testkit;
 import io.roost.config.ConfigException;
 import io.roost.config.ConfigLoader;
 import io.roost.metrics.LoopCounter;
+import io.roost.server.ConfigSource;
 import io.roost.server.RoostServer;
 import io.roost.server.StartException;
 import io.roost.transport.CountedLoop;
@@ -30,6 +31,21 @@ public final class TestServer implements AutoCloseable {
         try {
             return new TestServer(
                     RoostServer.start(new ConfigLoader().assignments(all).load()));
+        } catch (ConfigException | StartException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As {@link #of}, with assignments that may change until a reload reads them again. */
+    public static TestServer reloadable(String service, List<String> assignments) {
+        ConfigSource source = () -> {
+            List<String> all = new ArrayList<>(List.of(
+                    "listeners[0].service=" + service, "listeners[0].bind=127.0.0.1:0", "admin.bind=127.0.0.1:0"));
+            all.addAll(assignments);
+            return new ConfigLoader().assignments(all).load();
+        };
+        try {
+            return new TestServer(RoostServer.start(source.read(), source));
         } catch (ConfigException | StartException e) {
             throw new AssertionError(e);
         }

@@ -54,6 +54,9 @@ final class CommandTable {
         after("OPER", 2, new OperCommand());
         after("KILL", 1, new KillCommand());
         after("WALLOPS", 1, new WallopsCommand());
+        after("REHASH", 0, new RehashCommand());
+        after("ADMIN", 0, new AdminCommand());
+        after("STATS", 0, new StatsCommand());
     }
 
     private CommandTable() {}

@@ -42,6 +42,11 @@ public final class IrcLane {
         return chat;
     }
 
+    /** Takes over what the server's settings say now. */
+    public void settingsChanged() {
+        sendQueue.limit(server.limits().sendQueue(), server.limits().sendQueues());
+    }
+
     SendQueue sendQueue() {
         return sendQueue;
     }

@@ -5,44 +5,45 @@ import io.roost.config.RoostConfig;
 import java.util.List;
 import java.util.Map;
 
-/** What all sessions of a server share. Unchanging but for the world; any thread. */
+/** What all sessions of a server share. Any thread. */
 public final class IrcServer {
-    private final RoostConfig.Server names;
-    private final RoostConfig.Chat limits;
     private final ChatWorld world;
     private final String version;
-    private final List<String> motd;
-    private final Map<String, String> operators;
-    private final List<String[]> isupport;
+    private final Rehash rehash;
     private final PasswordCheck passwords = new PasswordCheck();
     private final long startMillis = System.currentTimeMillis();
+    private volatile IrcSettings settings;
 
     /** The server that this configuration describes, with the lines of its message of the day. */
-    public IrcServer(RoostConfig config, ChatWorld world, String version, List<String> motd) {
-        this.names = config.server();
-        this.limits = config.chat();
+    public IrcServer(RoostConfig config, ChatWorld world, String version, List<String> motd, Rehash rehash) {
         this.world = world;
         this.version = version;
-        this.motd = List.copyOf(motd);
-        this.isupport = Isupport.lines(names, limits);
-        this.operators = config.chat().operators();
-        world.monitors().tellBy(new Watched(names.name()));
+        this.rehash = rehash;
+        this.settings = IrcSettings.of(config.server(), config.chat(), motd);
+        world.monitors().tellBy(new Watched(config.server().name()));
+    }
+
+    /** From the next command on another configuration holds, but for the server's name. */
+    public void reload(RoostConfig next, List<String> motd) {
+        RoostConfig.Server names = new RoostConfig.Server(
+                name(), next.server().network(), next.server().description());
+        settings = IrcSettings.of(names, next.chat(), motd);
     }
 
     String name() {
-        return names.name();
+        return settings.names().name();
     }
 
     String network() {
-        return names.network();
+        return settings.names().network();
     }
 
     String description() {
-        return names.description();
+        return settings.names().description();
     }
 
     RoostConfig.Chat limits() {
-        return limits;
+        return settings.limits();
     }
 
     ChatWorld world() {
@@ -54,21 +55,25 @@ public final class IrcServer {
     }
 
     List<String> motd() {
-        return motd;
+        return settings.motd();
     }
 
     /** The tokens of each line of 005. */
     List<String[]> isupport() {
-        return isupport;
+        return settings.isupport();
+    }
+
+    /** Hashes of passwords by names. */
+    Map<String, String> operators() {
+        return settings.limits().operators();
     }
 
     PasswordCheck passwords() {
         return passwords;
     }
 
-    /** Hashes of passwords by names. */
-    Map<String, String> operators() {
-        return operators;
+    Rehash rehash() {
+        return rehash;
     }
 
     long startMillis() {

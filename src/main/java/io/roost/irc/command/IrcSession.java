@@ -183,6 +183,15 @@ public class IrcSession extends LineConnection implements Recipient {
         reply(numeric.code(), numeric.parameters(user.nick(), parameters));
     }
 
+    /** A notice of the server's, when it is this session's turn. Any thread. */
+    void noticeLater(String text) {
+        context().executor().execute(() -> {
+            if (!isEnding()) {
+                reply("NOTICE", user.nick(), text);
+            }
+        });
+    }
+
     /** A standard reply that says that a command failed. */
     protected final void fail(String command, String code, String... contextAndText) {
         String[] all = new String[contextAndText.length + 2];
