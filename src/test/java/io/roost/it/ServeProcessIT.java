@@ -69,7 +69,8 @@ class ServeProcessIT {
         Path file = folder.resolve("roost.yaml");
         String listeners = "listeners: [{service: chat, bind: '127.0.0.1:0'}]\nadmin: {bind: 'off'}\n";
         Files.writeString(file, listeners);
-        try (RoostProcess roost = RoostProcess.start(List.of(), "serve", "--config", file.toString())) {
+        try (RoostProcess roost = RoostProcess.start(List.of(), "serve", "--config", file.toString())
+                .awaitReady()) {
             try (IrcClient client = IrcClient.to(roost.address("chat")).register("a", "")) {
                 Files.writeString(file, listeners + "chat: {nick-length: 7}\n");
                 new ProcessBuilder("kill", "-HUP", Long.toString(roost.pid()))

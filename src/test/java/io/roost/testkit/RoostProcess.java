@@ -124,7 +124,7 @@ public final class RoostProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    private RoostProcess awaitReady() {
+    public RoostProcess awaitReady() {
         Awaitility.await()
                 .atMost(WAIT_S, TimeUnit.SECONDS)
                 .until(() -> !process.isAlive() || lines.stream().anyMatch(line -> line.startsWith("roost ready")));
