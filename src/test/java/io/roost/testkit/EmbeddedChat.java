@@ -59,8 +59,9 @@ public final class EmbeddedChat implements AutoCloseable {
         RoostConfig config = config();
         ChatLane chat = new ChatLane(0, lane.turn()::wake, lane.faults()::note);
         SendQueue sendQueue = new SendQueue(1 << 20, 1 << 22, lane, List.of(lane));
-        irc = new IrcLane(new IrcServer(config, world, "1", List.of("first line", "")), lane, chat, sendQueue);
-        talk = new TalkLane(new TalkServer(config, world, List.of(), report -> {}), lane, chat, sendQueue);
+        irc = new IrcLane(
+                new IrcServer(config, world, "1", List.of("first line", ""), report -> {}), lane, chat, sendQueue);
+        talk = new TalkLane(new TalkServer(config, world, List.of()), lane, chat, sendQueue);
         lane.turn().gatherBy(irc::endTurn);
         terms = lane.terms(Times.of(Duration.ZERO, Duration.ZERO));
         warnings.start();
