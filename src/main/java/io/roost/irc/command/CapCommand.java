@@ -10,6 +10,9 @@ import java.util.Locale;
 final class CapCommand implements Command {
     private static final int VERSION_WITH_VALUES = 302;
 
+    /** Beside the capabilities' bits: who knows version 302 can't do without cap-notify. */
+    private static final int NOTIFY_STAYS = 1 << 30;
+
     /** Of the list in one line; the rest of the line is the server's name and the nickname. */
     private static final int LIST_CHARS = 350;
 
@@ -28,7 +31,7 @@ final class CapCommand implements Command {
         hold(session);
         boolean mayBeSeveral = version(message.get(1)) >= VERSION_WITH_VALUES;
         if (mayBeSeveral) {
-            session.setCapabilities(session.capabilities() | Capability.CAP_NOTIFY.bit());
+            session.setCapabilities(session.capabilities() | Capability.CAP_NOTIFY.bit() | NOTIFY_STAYS);
         }
         StringBuilder line = new StringBuilder();
         for (Capability one : Capability.values()) {
@@ -56,7 +59,8 @@ final class CapCommand implements Command {
         for (String word : wanted.split(" ", -1)) {
             boolean isOff = word.startsWith("-");
             Capability one = Capability.of(isOff ? word.substring(1) : word);
-            if (one == null && !word.isEmpty()) {
+            boolean mustStay = isOff && one == Capability.CAP_NOTIFY && (capabilities & NOTIFY_STAYS) != 0;
+            if (mustStay || (one == null && !word.isEmpty())) {
                 reply(session, "NAK", wanted);
                 return;
             }

@@ -7,6 +7,7 @@ import io.roost.chat.User;
 import io.roost.irc.wire.IrcMessage;
 import io.roost.irc.wire.Numeric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,12 +36,14 @@ final class MonitorCommand implements Command {
     private static void add(IrcSession session, IrcMessage message) {
         List<String> added = new ArrayList<>();
         List<String> monitored = session.monitored();
-        for (String nick : message.get(1).split(",", -1)) {
+        String[] nicks = message.get(1).split(",", -1);
+        for (int i = 0; i < nicks.length; i++) {
+            String nick = nicks[i];
             boolean isKnown = monitored.stream().anyMatch(one -> Folding.isSame(one, nick));
             if (!Nicknames.isValid(nick, session.server().limits().nickLength())) {
                 session.numeric(Numeric.ERR_ERRONEUSNICKNAME, nick.isEmpty() || nick.indexOf(' ') >= 0 ? "*" : nick);
             } else if (!isKnown && monitored.size() >= MOST) {
-                session.numeric(Numeric.ERR_MONLISTFULL, Integer.toString(MOST), nick);
+                session.numeric(Numeric.ERR_MONLISTFULL, Integer.toString(MOST), rest(nicks, i));
                 break;
             } else {
                 if (!isKnown) {
@@ -51,6 +54,10 @@ final class MonitorCommand implements Command {
             }
         }
         status(session, added);
+    }
+
+    private static String rest(String[] nicks, int from) {
+        return String.join(",", Arrays.asList(nicks).subList(from, nicks.length));
     }
 
     private static void remove(IrcSession session, IrcMessage message) {
