@@ -3,6 +3,7 @@ package io.roost.chat;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class ChatLane {
     @SuppressWarnings("unused") // through the handle
     private volatile @Nullable Delivery mailbox;
 
+    private IntConsumer deliveries = lines -> {};
     private @Nullable LaneChannel open;
     private int visit;
 
@@ -48,6 +50,15 @@ public final class ChatLane {
         this.number = number;
         this.wake = wake;
         this.faults = faults;
+    }
+
+    /** Tells how many members of a channel each line is for. Before the lane has users. */
+    public void countBy(IntConsumer counter) {
+        deliveries = counter;
+    }
+
+    void countDeliveries(int lines) {
+        deliveries.accept(lines);
     }
 
     int number() {

@@ -70,10 +70,12 @@ final class LaneChannel {
             ownGroup.hand(own, false);
         }
         int most = 0;
+        int hearers = own == null || echoes ? 0 : -1;
         for (int i = 0; i < groups.size(); i++) {
             MemberGroup group = groups.get(i);
             if (group.size() > 0) {
                 group.append(line);
+                hearers += group.size();
                 most = Math.max(most, group.batchBytes());
             }
         }
@@ -83,6 +85,7 @@ final class LaneChannel {
                 own.user.recipient().takeEcho(line);
             }
         }
+        lane.countDeliveries(hearers);
         if (most >= ChatLane.BATCH_BYTES) {
             lane.close(false);
         }

@@ -69,7 +69,7 @@ final class StartScreen {
 
     private static String where(Listener listener) {
         return switch (listener.service()) {
-            case "admin" -> "http://" + listener.text() + "/  (/metrics, /health/live, /health/ready)";
+            case "admin" -> "http://" + listener.text() + "/  (dashboard; /metrics, /health/live, /health/ready)";
             case "web" -> "http://" + listener.text() + "/  (the chat page; chat over WebSocket)";
             case "webecho" -> "ws://" + listener.text() + "/  (echo over WebSocket)";
             default -> listener.text();

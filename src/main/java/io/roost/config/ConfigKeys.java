@@ -81,7 +81,7 @@ final class ConfigKeys {
             "admin.bind",
             ValueTypes.BIND_OR_OFF,
             new Bind("127.0.0.1", 9090),
-            "Where /metrics and /health are served over HTTP; off for nowhere.");
+            "Where the dashboard, /metrics and /health are served over HTTP; off for nowhere.");
 
     static final ConfigKey<Integer> CONNECTIONS = new ConfigKey<>(
             "limits.connections",

@@ -18,8 +18,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers GET and HEAD of the admin listener's pages; everything else gets a status that says what was
@@ -44,8 +44,11 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
             var unused = context.close();
             return;
         }
-        Endpoint.Page page = answer(request);
-        byte[] text = page.body().getBytes(StandardCharsets.UTF_8);
+        Endpoint.Page page = answer(context, request);
+        if (page == null) {
+            return;
+        }
+        byte[] text = page.body();
         boolean isHead = HttpMethod.HEAD.equals(request.method());
         ByteBuf body = isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(text);
         FullHttpResponse response =
@@ -54,6 +57,7 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
                 .set(HttpHeaderNames.CONTENT_TYPE, page.contentType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, text.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        page.headers().forEach(response.headers()::set);
         boolean goesOn = HttpUtil.isKeepAlive(request) && page.status() < 400;
         HttpUtil.setKeepAlive(response, goesOn);
         var sent = context.writeAndFlush(response);
@@ -62,7 +66,8 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
         }
     }
 
-    private Endpoint.Page answer(FullHttpRequest request) {
+    /** Null when the answer is a stream, which has begun. */
+    private Endpoint.@Nullable Page answer(ChannelHandlerContext context, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
             return plain(400, "no HTTP request that can be read");
         }
@@ -70,7 +75,10 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
             return plain(405, "GET and HEAD only");
         }
         Endpoint endpoint = endpoints.get(new QueryStringDecoder(request.uri()).path());
-        return endpoint == null ? plain(404, "no such page; / lists them") : endpoint.page();
+        if (endpoint instanceof StreamEndpoint stream && HttpMethod.GET.equals(request.method())) {
+            return stream.open(context) ? null : stream.page();
+        }
+        return endpoint == null ? plain(404, "no such page; / lists them") : endpoint.page(request.headers());
     }
 
     private static Endpoint.Page plain(int status, String sentence) {

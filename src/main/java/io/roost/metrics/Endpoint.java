@@ -1,17 +1,37 @@
 package io.roost.metrics;
 
+import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
 /** One page of the admin listener. Runs on the admin loop. */
 public interface Endpoint {
     /** What to answer now. */
     Page page();
+
+    /** What to answer to a request with these headers. */
+    default Page page(HttpHeaders request) {
+        return page();
+    }
 
     /**
      * An answer.
      *
      * @param status HTTP's
      * @param contentType with its charset
+     * @param body is shared and must not change
+     * @param headers further ones
      */
-    record Page(int status, String contentType, String body) {
-        static final String PLAIN = "text/plain; charset=utf-8";
+    @SuppressWarnings("ArrayRecordComponent") // not compared; copied by nobody on its way to the socket
+    record Page(int status, String contentType, byte[] body, Map<String, String> headers) {
+        public static final String PLAIN = "text/plain; charset=utf-8";
+
+        public Page(int status, String contentType, byte[] body) {
+            this(status, contentType, body, Map.of());
+        }
+
+        public Page(int status, String contentType, String body) {
+            this(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -36,6 +36,9 @@ public enum LoopCounter {
     CLOSED_STOP("roost.connections.closed", "reason", "stop", "Connections closed by reason"),
     CLOSED_ERROR("roost.connections.closed", "reason", "error", "Connections closed by reason"),
 
+    CHAT_LINES_IN("roost.chat.lines", "direction", "in", "Lines from users, and lines to members of channels"),
+    CHAT_LINES_OUT("roost.chat.lines", "direction", "out", "Lines from users, and lines to members of channels"),
+
     HTTP_2XX("roost.http.responses", "status", "2xx", "Responses of the http service by status"),
     HTTP_3XX("roost.http.responses", "status", "3xx", "Responses of the http service by status"),
     HTTP_4XX("roost.http.responses", "status", "4xx", "Responses of the http service by status"),
@@ -57,7 +60,8 @@ public enum LoopCounter {
         this.help = help;
     }
 
-    String metricName() {
+    /** Dotted; Prometheus has underscores instead. */
+    public String metricName() {
         return metricName;
     }
 
@@ -66,7 +70,8 @@ public enum LoopCounter {
         return tagKey;
     }
 
-    String tagValue() {
+    /** Which of the counters of its metric this is; empty when it is the only one. */
+    public String tagValue() {
         return tagValue;
     }
 

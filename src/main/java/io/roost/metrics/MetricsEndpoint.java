@@ -1,5 +1,7 @@
 package io.roost.metrics;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -17,13 +19,19 @@ public final class MetricsEndpoint implements Endpoint {
     private final List<? extends LoopSource> bosses;
     private final List<? extends LoopSource> workers;
     private final int connectionLimit;
+    private final @Nullable ChatFigures chat;
     private @Nullable PrometheusMeterRegistry registry;
 
-    /** The metrics of these loops. */
-    public MetricsEndpoint(List<? extends LoopSource> bosses, List<? extends LoopSource> workers, int connectionLimit) {
+    /** The metrics of these loops, and of the chat if there is one. */
+    public MetricsEndpoint(
+            List<? extends LoopSource> bosses,
+            List<? extends LoopSource> workers,
+            int connectionLimit,
+            @Nullable ChatFigures chat) {
         this.bosses = List.copyOf(bosses);
         this.workers = List.copyOf(workers);
         this.connectionLimit = connectionLimit;
+        this.chat = chat;
     }
 
     @Override
@@ -32,7 +40,19 @@ public final class MetricsEndpoint implements Endpoint {
             registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             new LoopMeters(bosses, workers, connectionLimit).bindTo(registry);
             ProcessMeters.bindTo(registry);
+            if (chat != null) {
+                bind(registry, chat);
+            }
         }
         return new Page(200, CONTENT_TYPE, registry.scrape());
+    }
+
+    private static void bind(MeterRegistry registry, ChatFigures chat) {
+        Gauge.builder("roost.chat.users", () -> chat.users().getAsInt())
+                .description("Users of the chat that have registered")
+                .register(registry);
+        Gauge.builder("roost.chat.channels", () -> chat.channels().getAsInt())
+                .description("Channels of the chat")
+                .register(registry);
     }
 }

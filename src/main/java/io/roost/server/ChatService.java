@@ -12,6 +12,8 @@ import io.roost.connection.Terms;
 import io.roost.irc.command.IrcLane;
 import io.roost.irc.command.IrcServer;
 import io.roost.irc.command.Rehash;
+import io.roost.metrics.ChatFigures;
+import io.roost.metrics.LoopCounter;
 import io.roost.pipeline.IrcPipeline;
 import io.roost.pipeline.TalkPipeline;
 import io.roost.talk.TalkLane;
@@ -47,6 +49,7 @@ final class ChatService {
         for (int i = 0; i < all.size(); i++) {
             Lane lane = all.get(i);
             ChatLane chatLane = new ChatLane(i, lane.turn()::wake, lane.faults()::note);
+            chatLane.countBy(lines -> lane.counters().add(LoopCounter.CHAT_LINES_OUT, lines));
             SendQueue sendQueue = new SendQueue(chat.sendQueue(), chat.sendQueues(), lane, all);
             IrcLane ircLane = new IrcLane(ircServer, lane, chatLane, sendQueue);
             lane.turn().gatherBy(ircLane::endTurn);
@@ -74,6 +77,11 @@ final class ChatService {
 
     TalkPipeline talkPipeline(Map<EventLoop, Terms> terms) {
         return new TalkPipeline(terms, talk);
+    }
+
+    /** How large it is now. */
+    ChatFigures figures() {
+        return new ChatFigures(world.census()::users, world.directory()::size);
     }
 
     private static Limits limits(RoostConfig.Chat chat) {

@@ -10,13 +10,7 @@ import io.roost.connection.Lanes;
 import io.roost.connection.Terms;
 import io.roost.connection.Times;
 import io.roost.doctor.Doctor;
-import io.roost.metrics.AdminHandler;
-import io.roost.metrics.Endpoint;
-import io.roost.metrics.HealthEndpoint;
-import io.roost.metrics.IndexEndpoint;
-import io.roost.metrics.MetricsEndpoint;
 import io.roost.metrics.NoiseReport;
-import io.roost.pipeline.AdminPipeline;
 import io.roost.transport.BindException;
 import io.roost.transport.CountedLoop;
 import io.roost.transport.EventLoops;
@@ -33,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> {@link #start} once on one thread; {@link #stop} on any, later calls do nothing.
  */
 public final class RoostServer implements AutoCloseable {
-    private static final int ADMIN_CONNECTIONS = 64;
-
     /** Of one talker in one turn: what it says is multiplied by those who hear it, or grows to what it asks for. */
     private static final int TALK_READ_BYTES = 16 << 10;
 
@@ -156,9 +147,9 @@ public final class RoostServer implements AutoCloseable {
             opened(nameOf(listener), channels);
         }
         if (!config.admin().isOff()) {
-            ListenerBinder adminBinder =
-                    new ListenerBinder(loops.transport(), loops.admin(), loops.admin(), ADMIN_CONNECTIONS, options);
-            opened("admin", adminBinder.bind(config.admin(), new AdminPipeline(adminHandler())));
+            AdminService admin =
+                    new AdminService(loops, connectionLimit, drain::hasBegun, hasChat() ? chat.figures() : null);
+            opened("admin", admin.start(config.admin(), options));
         }
     }
 
@@ -181,6 +172,11 @@ public final class RoostServer implements AutoCloseable {
         terms.forEach((listener, byLoop) -> byLoop.putAll(lanes.terms(timesOf(listener, next.chat()))));
     }
 
+    private boolean hasChat() {
+        return config.listeners().stream()
+                .anyMatch(listener -> listener.service() == Service.CHAT || listener.service() == Service.TALK);
+    }
+
     private void reportNoise() {
         NoiseReport report =
                 new NoiseReport(loops.bosses().loops(), loops.workers().loops());
@@ -189,17 +185,6 @@ public final class RoostServer implements AutoCloseable {
 
     private void opened(String service, List<Channel> channels) {
         listeners.add(new Listener(service, (InetSocketAddress) channels.get(0).localAddress()));
-    }
-
-    private AdminHandler adminHandler() {
-        Map<String, Endpoint> pages = new TreeMap<>();
-        pages.put(
-                "/metrics",
-                new MetricsEndpoint(loops.bosses().loops(), loops.workers().loops(), connectionLimit));
-        pages.put("/health/live", new HealthEndpoint(() -> true, "live", ""));
-        pages.put("/health/ready", new HealthEndpoint(() -> !drain.hasBegun(), "ready", "draining"));
-        pages.put("/", new IndexEndpoint(List.copyOf(pages.keySet())));
-        return new AdminHandler(pages);
     }
 
     private Lanes lanes() {

@@ -4,6 +4,7 @@ import io.roost.chat.ChatLane;
 import io.roost.connection.Lane;
 import io.roost.connection.PeerHosts;
 import io.roost.connection.SendQueue;
+import io.roost.metrics.LoopCounters;
 
 /**
  * What the talk sessions of one lane share: a session holds one reference instead of these.
@@ -31,6 +32,10 @@ public final class TalkLane {
 
     PeerHosts hosts() {
         return lane.hosts();
+    }
+
+    LoopCounters counters() {
+        return lane.counters();
     }
 
     ChatLane chat() {

@@ -19,6 +19,7 @@ import io.roost.irc.wire.Line;
 import io.roost.irc.wire.LineSink;
 import io.roost.irc.wire.LineSplitter;
 import io.roost.irc.wire.WireLimits;
+import io.roost.metrics.LoopCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,7 @@ public final class TalkSession extends GatheringConnection implements Recipient,
 
     @Override
     public boolean line(ByteBuf bytes, int from, int to) {
+        lane.counters().increment(LoopCounter.CHAT_LINES_IN);
         lane.chat().drain();
         String typed = lane.typed().text(bytes, from, to);
         if (typed == null) {

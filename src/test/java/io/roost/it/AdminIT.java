@@ -48,6 +48,47 @@ class AdminIT {
     }
 
     @Test
+    void metrics_whenPeopleChat_thenUsersChannelsAndLinesAreCounted() throws Exception {
+        try (TestServer server = TestServer.of("chat");
+                RawClient a = joined(server, "a");
+                RawClient b = joined(server, "b");
+                RawClient c = joined(server, "c")) {
+            String before = server.get("/metrics").body();
+            assertThat(sum(before, "roost_chat_users")).isEqualTo(3);
+            assertThat(sum(before, "roost_chat_channels")).isEqualTo(1);
+            assertThat(sum(before, "roost_chat_lines_total{direction=\"in\"")).isEqualTo(9);
+
+            a.send("PRIVMSG #x :hello\r\n");
+            awaitText(b, "hello");
+            awaitText(c, "hello");
+
+            String after = server.get("/metrics").body();
+            assertThat(sum(after, "roost_chat_lines_total{direction=\"in\"")).isEqualTo(10);
+            assertThat(linesOut(after) - linesOut(before)).as("for b and c").isEqualTo(2);
+        }
+    }
+
+    private static double linesOut(String metrics) {
+        return sum(metrics, "roost_chat_lines_total{direction=\"out\"");
+    }
+
+    private static RawClient joined(TestServer server, String nick) throws IOException {
+        RawClient client = server.connect();
+        client.send("NICK " + nick + "\r\nUSER " + nick + " 0 * :" + nick + "\r\nJOIN #x\r\n");
+        awaitText(client, " 366 ");
+        return client;
+    }
+
+    private static void awaitText(RawClient client, String part) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(part) < 0) {
+            int next = client.in().read();
+            assertThat(next).as("before %s: %s", part, text).isNotNegative();
+            text.append((char) next);
+        }
+    }
+
+    @Test
     void health_whenServing_thenLiveAndReady() throws Exception {
         try (TestServer server = TestServer.of("echo")) {
             assertThat(server.get("/health/live").statusCode()).isEqualTo(200);

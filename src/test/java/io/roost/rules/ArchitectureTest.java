@@ -49,6 +49,7 @@ final class ArchitectureTest {
                     List.of(
                             "io.roost.config..",
                             "io.roost.connection..",
+                            "io.roost.dashboard..",
                             "io.roost.doctor..",
                             "io.roost.echo..",
                             "io.roost.chat..",
@@ -111,6 +112,7 @@ final class ArchitectureTest {
                             "io.roost.irc.wire..",
                             "io.roost.config..",
                             "io.roost.connection..",
+                            "io.roost.metrics..",
                             NETTY)),
             Map.entry(
                     "transport",
@@ -124,6 +126,7 @@ final class ArchitectureTest {
             Map.entry("connection", List.of("io.roost.config..", "io.roost.metrics..", NETTY, SLF4J)),
             Map.entry("echo", List.of("io.roost.connection..", "io.roost.metrics..", NETTY)),
             Map.entry("http", List.of("io.roost.connection..", "io.roost.metrics..", NETTY)),
+            Map.entry("dashboard", List.of("io.roost.metrics..", NETTY, "com.fasterxml.jackson.core..")),
             Map.entry("metrics", List.of(NETTY, "io.micrometer..", "io.prometheus..", SLF4J)),
             Map.entry("config", List.of("com.fasterxml.jackson..", "org.yaml.snakeyaml..")),
             Map.entry("doctor", List.of()),
@@ -147,6 +150,7 @@ final class ArchitectureTest {
                 "connection",
                 "echo",
                 "http",
+                "dashboard",
                 "chat",
                 "irc.wire",
                 "irc.command",

@@ -20,6 +20,7 @@ final class HabitsTest {
     /** Connections end through the first; the others close what is no connection yet, or never was one. */
     private static final Set<String> MAY_CLOSE = Set.of(
             "io.roost.connection.Disconnector",
+            "io.roost.dashboard.Watcher",
             "io.roost.metrics.AdminHandler",
             "io.roost.server.Drain",
             "io.roost.transport.Acceptor",

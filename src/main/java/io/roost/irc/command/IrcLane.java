@@ -5,6 +5,7 @@ import io.roost.connection.Lane;
 import io.roost.connection.PeerHosts;
 import io.roost.connection.SendQueue;
 import io.roost.irc.wire.IrcParser;
+import io.roost.metrics.LoopCounter;
 
 /**
  * What the sessions of one lane share: a session holds one reference instead of these.
@@ -32,6 +33,12 @@ public final class IrcLane {
     public void endTurn() {
         listings.step();
         chat.endTurn();
+    }
+
+    /** A line came: it is counted, and what was said before it comes first. */
+    void beginLine() {
+        lane.counters().increment(LoopCounter.CHAT_LINES_IN);
+        chat.drain();
     }
 
     IrcServer server() {

@@ -89,7 +89,7 @@ public class IrcSession extends LineConnection implements Recipient {
 
     @Override
     public boolean line(ByteBuf bytes, int from, int to) {
-        lane.chat().drain();
+        lane.beginLine();
         IrcParser parser = lane.parser();
         IrcMessage message = parser.parse(bytes, from, to);
         if (message != null) {

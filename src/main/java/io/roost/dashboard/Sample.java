@@ -1,0 +1,56 @@
+package io.roost.dashboard;
+
+import io.roost.metrics.LoopCounter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server as of one moment, and what it did in the time since the sample before.
+ *
+ * @param timeMs since 1970
+ * @param uptimeMs of the server
+ * @param limit connections at most
+ * @param seconds since {@code before}
+ * @param chat null when nothing here is a chat
+ */
+record Sample(
+        long timeMs,
+        long uptimeMs,
+        int limit,
+        Sums now,
+        Sums before,
+        double seconds,
+        List<LoopSample> loops,
+        MemorySample memory,
+        @Nullable ChatSample chat) {
+
+    /** How many users have registered, and how many channels there are. */
+    record ChatSample(int users, int channels) {}
+
+    /** Per second. */
+    double rate(LoopCounter counter) {
+        return (now.of(counter) - before.of(counter)) / seconds;
+    }
+
+    long total(LoopCounter counter) {
+        return now.of(counter);
+    }
+
+    int connections() {
+        return loops.stream().mapToInt(LoopSample::connections).sum();
+    }
+
+    long queuedBytes() {
+        return loops.stream().mapToLong(LoopSample::queuedBytes).sum();
+    }
+
+    /** Connections closed per second, for whatever reason. */
+    double closedRate() {
+        return Names.REASONS.values().stream().mapToDouble(this::rate).sum();
+    }
+
+    /** Of the busiest loop, 0 to 1. */
+    double busiest() {
+        return loops.stream().mapToDouble(LoopSample::busy).max().orElse(0);
+    }
+}

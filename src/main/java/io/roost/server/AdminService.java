@@ -1,0 +1,67 @@
+package io.roost.server;
+
+import io.netty.channel.Channel;
+import io.roost.config.Bind;
+import io.roost.dashboard.Dashboard;
+import io.roost.metrics.AdminHandler;
+import io.roost.metrics.ChatFigures;
+import io.roost.metrics.Endpoint;
+import io.roost.metrics.HealthEndpoint;
+import io.roost.metrics.IndexEndpoint;
+import io.roost.metrics.MetricsEndpoint;
+import io.roost.pipeline.AdminPipeline;
+import io.roost.transport.BindException;
+import io.roost.transport.EventLoops;
+import io.roost.transport.ListenerBinder;
+import io.roost.transport.LoopTeam;
+import io.roost.transport.SocketOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The admin listener: its pages, and the sample that is taken for them once a second. */
+final class AdminService {
+    /** At most: some who scrape, and those who watch. */
+    private static final int CONNECTIONS = 256;
+
+    private final EventLoops loops;
+    private final int connectionLimit;
+    private final BooleanSupplier drains;
+    private final @Nullable ChatFigures chat;
+
+    AdminService(EventLoops loops, int connectionLimit, BooleanSupplier drains, @Nullable ChatFigures chat) {
+        this.loops = loops;
+        this.connectionLimit = connectionLimit;
+        this.drains = drains;
+        this.chat = chat;
+    }
+
+    /** Binds and serves; the listening channels. */
+    List<Channel> start(Bind bind, SocketOptions options) throws BindException {
+        LoopTeam admin = loops.admin();
+        Dashboard dashboard =
+                new Dashboard(loops.bosses().loops(), loops.workers().loops(), connectionLimit, chat, System::nanoTime);
+        ListenerBinder binder = new ListenerBinder(loops.transport(), admin, admin, CONNECTIONS, options);
+        List<Channel> channels = binder.bind(bind, new AdminPipeline(new AdminHandler(pages(dashboard))));
+        var unused = admin.loops().get(0).loop().scheduleAtFixedRate(dashboard, 1, 1, TimeUnit.SECONDS);
+        return channels;
+    }
+
+    private Map<String, Endpoint> pages(Dashboard dashboard) {
+        Map<String, Endpoint> pages = new TreeMap<>();
+        pages.put(
+                "/metrics",
+                new MetricsEndpoint(loops.bosses().loops(), loops.workers().loops(), connectionLimit, chat));
+        pages.put("/health/live", new HealthEndpoint(() -> true, "live", ""));
+        pages.put("/health/ready", new HealthEndpoint(() -> !drains.getAsBoolean(), "ready", "draining"));
+        List<String> named = new ArrayList<>(pages.keySet());
+        named.add("/stats");
+        named.add("/events");
+        pages.putAll(dashboard.pages(new IndexEndpoint(named)));
+        return pages;
+    }
+}
