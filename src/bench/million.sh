@@ -59,7 +59,8 @@ else
     jar=${ROOST_JAR:-target/roost.jar} options=config/jvm.options
 fi
 java=${ROOST_JAVA:-java}
-[[ $hold != auto ]] || hold=$((idle_window + 30))
+# What is looked at behind the idle window takes the longer, the more there is.
+[[ $hold != auto ]] || hold=$((idle_window + 30 + connections / 4000))
 work=$(mktemp -d)
 server='' generator=''
 trap '[[ -z $generator ]] || kill "$generator" 2>/dev/null || true; [[ -z $server ]] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT

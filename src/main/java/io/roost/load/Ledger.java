@@ -103,8 +103,8 @@ public final class Ledger {
     }
 
     /** All have been asked for one more echo and had time to answer. */
-    void checked() {
-        unanswered = sum(Count.CHECK_ASKED) - sum(Count.CHECK_ANSWERED);
+    void checked(long openBefore) {
+        unanswered = openBefore - sum(Count.CHECK_ANSWERED);
         if (unanswered > 0) {
             failures.count(
                     Failures.ANSWER,

@@ -22,8 +22,11 @@ public final class Swarm {
     /** For the last answers, once nothing more is sent. */
     private static final Duration SETTLE_WITHIN = Duration.ofSeconds(5);
 
-    /** The check of all ends when no answer came for so long. */
+    /** The check of all ends when no answer came for so long, and a second more for each so many connections: */
     private static final Duration CHECK_PATIENCE = Duration.ofSeconds(10);
+
+    /** the server may have their whole heap to collect meanwhile. */
+    private static final long CHECKED_PER_SECOND = 20_000;
 
     private final LoadPlan plan;
     private final LongSupplier nanoClock;
@@ -124,11 +127,12 @@ public final class Swarm {
     private void conclude(Watch watch) {
         settle(watch);
         if (plan.check()) {
+            long open = ledger.sum(Count.OPEN);
             enter(Kind.CHECK);
-            if (!watch.until(Long.MAX_VALUE, new CheckEnd()::isReached)) {
+            if (!watch.until(Long.MAX_VALUE, new CheckEnd(open)::isReached)) {
                 return;
             }
-            ledger.checked();
+            ledger.checked(open);
         }
         if (!plan.drain().isZero()) {
             long start = enter(Kind.DRAIN);
@@ -158,8 +162,13 @@ public final class Swarm {
 
     /** When every connection has answered, or none does any more. */
     private final class CheckEnd {
+        private final long patienceNanos;
         private long lastAnswered = -1;
         private long lastNanos = nanoClock.getAsLong();
+
+        CheckEnd(long connections) {
+            patienceNanos = CHECK_PATIENCE.plusSeconds(connections / CHECKED_PER_SECOND).toNanos();
+        }
 
         boolean isReached() {
             long answered = ledger.sum(Count.CHECK_ANSWERED);
@@ -171,7 +180,7 @@ public final class Swarm {
                 lastAnswered = answered;
                 lastNanos = nowNanos;
             }
-            return nowNanos - lastNanos > CHECK_PATIENCE.toNanos();
+            return nowNanos - lastNanos > patienceNanos;
         }
     }
 }
