@@ -9,6 +9,7 @@ public final class ChatWorld {
     private final ChatDirectory directory;
 
     private volatile Limits limits;
+    private volatile boolean isEnding;
 
     /** An empty one for so many lanes. */
     public ChatWorld(int laneCount, Limits limits) {
@@ -40,6 +41,15 @@ public final class ChatWorld {
     /** Other limits from now on; what exceeds them already stays. */
     public void setLimits(Limits limits) {
         this.limits = limits;
+    }
+
+    /** From now on all go, and nobody is told of another: to tell each of each would take longer than they have. */
+    public void end() {
+        isEnding = true;
+    }
+
+    boolean isEnding() {
+        return isEnding;
     }
 
     public Census census() {

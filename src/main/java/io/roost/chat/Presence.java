@@ -22,9 +22,16 @@ public final class Presence {
         world.monitors().came(user);
     }
 
-    /** Takes a user out of everything, once; those that it shared a channel with are told. */
+    /**
+     * Takes a user out of everything, once; those that it shared a channel with are told. In a world that ends, it
+     * is only noted.
+     */
     public static void leave(ChatWorld world, User user, String reason) {
         if (user.is(User.GONE)) {
+            return;
+        }
+        if (world.isEnding()) {
+            user.set(User.GONE, true);
             return;
         }
         boolean wasSeen = user.is(User.WELCOME);

@@ -58,6 +58,11 @@ final class ChatService {
         }
     }
 
+    /** Before all are sent away. Any thread. */
+    void end() {
+        world.end();
+    }
+
     /** Any thread. */
     void reload(RoostConfig next) {
         List<String> motd = motd(next.chat().motd());

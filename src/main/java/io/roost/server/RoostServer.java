@@ -118,6 +118,7 @@ public final class RoostServer implements AutoCloseable {
 
     /** Stops accepting, sends what waits to be sent, closes, and ends all threads. */
     public void stop() {
+        chat.end();
         drain.run();
     }
 

@@ -148,8 +148,7 @@ public final class TalkSession extends GatheringConnection implements Recipient,
     @Override
     protected void sayGoodbye(DisconnectReason why) {
         if (why == DisconnectReason.STOP) {
-            // All go at once: telling each of each would take longer than the stop may.
-            user.set(User.GONE, true);
+            leave("Server stops");
             say("The server stops. Goodbye.");
         }
         super.sayGoodbye(why);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.roost.metrics.LoopCounter;
+import io.roost.testkit.IrcClient;
 import io.roost.testkit.RawClient;
 import io.roost.testkit.TestServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,26 @@ class DrainIT {
             await().until(() -> server.count(LoopCounter.BYTES_IN) == BYTES);
             server.server().stop();
             assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void stop_whenUsersTalk_thenEachIsToldOnceAndNotOfTheOthers() {
+        List<IrcClient> clients = new ArrayList<>();
+        try (TestServer server = TestServer.of("chat", "event-loops.workers=2", "drain.over=200ms")) {
+            for (int i = 0; i < 20; i++) {
+                clients.add(IrcClient.to(server.address()).register("c" + i, "").send("JOIN #a"));
+            }
+            clients.forEach(IrcClient::sync);
+            clients.forEach(IrcClient::sync);
+            server.server().stop();
+            for (IrcClient client : clients) {
+                assertThat(client.line()).isEqualTo("ERROR :Server stops");
+                assertThat(client.line()).isNull();
+            }
+            assertThat(server.count(LoopCounter.CLOSED_STOP)).isEqualTo(20);
+        } finally {
+            clients.forEach(IrcClient::close);
         }
     }
 }

@@ -268,8 +268,7 @@ public class IrcSession extends LineConnection implements Recipient {
     @Override
     protected void sayGoodbye(DisconnectReason why) {
         if (why == DisconnectReason.STOP) {
-            // All go at once: telling each of each would take longer than the stop may.
-            user.set(User.GONE, true);
+            leave("Server stops");
             farewell("Server stops");
         }
         super.sayGoodbye(why);
