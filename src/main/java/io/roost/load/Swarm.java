@@ -167,7 +167,8 @@ public final class Swarm {
         private long lastNanos = nanoClock.getAsLong();
 
         CheckEnd(long connections) {
-            patienceNanos = CHECK_PATIENCE.plusSeconds(connections / CHECKED_PER_SECOND).toNanos();
+            patienceNanos =
+                    CHECK_PATIENCE.plusSeconds(connections / CHECKED_PER_SECOND).toNanos();
         }
 
         boolean isReached() {
