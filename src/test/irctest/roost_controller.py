@@ -32,13 +32,19 @@ event-loops:
 listeners:
   - service: chat
     bind: '{host}:{port}'
-admin:
+{websocket}admin:
   bind: off
 chat:
   password: '{password}'
   operators: 'operuser:$2a$04$fz9bgprQnlW3nFIkIa.Yi.S1Z8MTk4nRq0a.Ljy872DK2NTYHRre6'
 drain:
   within: 500ms
+"""
+
+WEBSOCKET = """\
+  - service: chat
+    bind: '{host}:{port}'
+    over: websocket
 """
 
 CAPABILITIES = frozenset(
@@ -121,8 +127,6 @@ class RoostController(BaseServerController, DirectoryBasedController):
     ) -> None:
         if ssl:
             raise NotImplementedByController("TLS")
-        if websocket_hostname:
-            raise NotImplementedByController("WebSocket")
         assert self.proc is None
         self.hostname = hostname
         self.port = port
@@ -130,7 +134,14 @@ class RoostController(BaseServerController, DirectoryBasedController):
         assert self.directory
         config_file = Path(self.directory) / "roost.yaml"
         config_file.write_text(
-            CONFIG.format(host=hostname, port=port, password=password or "off")
+            CONFIG.format(
+                host=hostname,
+                port=port,
+                password=password or "off",
+                websocket=WEBSOCKET.format(host=websocket_hostname, port=websocket_port)
+                if websocket_hostname
+                else "",
+            )
         )
         self.proc = self.execute(
             ["java", *shlex.split(JAVA_OPTS), "-jar", JAR, "serve", "--config", str(config_file)],

@@ -83,6 +83,7 @@ public final class ConfigLoader {
                 values.get(ConfigKeys.ADMIN_BIND),
                 limits(values),
                 chat(values),
+                webSocket(values),
                 tcp(values, transport),
                 drain(values),
                 new RoostConfig.Logging(values.get(ConfigKeys.LOG_FORMAT), values.get(ConfigKeys.LOG_LEVEL)));
@@ -170,6 +171,15 @@ public final class ConfigLoader {
                 values.get(ConfigKeys.CONTACT),
                 values.get(ConfigKeys.MOTD),
                 values.get(ConfigKeys.OPERATORS));
+    }
+
+    private static RoostConfig.WebSocket webSocket(ConfigValues values) {
+        return new RoostConfig.WebSocket(
+                values.get(ConfigKeys.ORIGINS),
+                values.get(ConfigKeys.MISSING_ORIGIN),
+                values.get(ConfigKeys.TRUSTED_PROXIES),
+                values.get(ConfigKeys.WEBSOCKET_PING),
+                values.get(ConfigKeys.HANDSHAKE_TIMEOUT));
     }
 
     private RoostConfig.Drain drain(ConfigValues values) {

@@ -50,6 +50,7 @@ public final class ConfigWriter {
         entry("  ", ConfigKeys.WRITE_BUFFER_LOW, config.limits().writeBufferLow());
         entry("  ", ConfigKeys.WRITE_BUFFER_HIGH, config.limits().writeBufferHigh());
         chat(config.chat());
+        webSocket(config.webSocket());
         tcp(config.tcp());
         yaml.append("drain:\n");
         entry("  ", ConfigKeys.DRAIN_WITHIN, config.drain().within());
@@ -74,6 +75,15 @@ public final class ConfigWriter {
         entry("  ", ConfigKeys.CONTACT, chat.contact());
         entry("  ", ConfigKeys.MOTD, chat.motd());
         entry("  ", ConfigKeys.OPERATORS, chat.operators());
+    }
+
+    private void webSocket(RoostConfig.WebSocket webSocket) {
+        yaml.append("websocket:\n");
+        entry("  ", ConfigKeys.ORIGINS, webSocket.origins());
+        entry("  ", ConfigKeys.MISSING_ORIGIN, webSocket.missingOrigin());
+        entry("  ", ConfigKeys.TRUSTED_PROXIES, webSocket.trustedProxies());
+        entry("  ", ConfigKeys.WEBSOCKET_PING, webSocket.pingInterval());
+        entry("  ", ConfigKeys.HANDSHAKE_TIMEOUT, webSocket.handshakeTimeout());
     }
 
     private void tcp(RoostConfig.Tcp tcp) {

@@ -3,6 +3,7 @@ package io.roost.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything the server is told. Immutable and consistent: made by {@link ConfigLoader} alone. */
 public record RoostConfig(
@@ -13,6 +14,7 @@ public record RoostConfig(
         Bind admin,
         Limits limits,
         Chat chat,
+        WebSocket webSocket,
         Tcp tcp,
         Drain drain,
         Logging logging) {
@@ -50,6 +52,26 @@ public record RoostConfig(
             String contact,
             String motd,
             Map<String, String> operators) {}
+
+    /** Whether a client may connect that names no origin. */
+    public enum MissingOrigin {
+        ALLOW,
+        REFUSE
+    }
+
+    /**
+     * Who may connect over WebSocket, and for how long without a word.
+     *
+     * @param origins as browsers write them, {@code *} for any; empty: those of the host that was dialled
+     * @param trustedProxies those that are believed when they say where a client is
+     * @param pingInterval zero: never
+     */
+    public record WebSocket(
+            Set<String> origins,
+            MissingOrigin missingOrigin,
+            List<AddressBlock> trustedProxies,
+            Duration pingInterval,
+            Duration handshakeTimeout) {}
 
     /**
      * Threads.

@@ -1,9 +1,13 @@
 package io.roost.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -30,7 +34,26 @@ final class ValueTypes {
     /** A name, and bcrypt's own form of version, cost, salt and hash. */
     private static final Pattern HASHED = Pattern.compile("[!-9;-~]+:\\$2[aby]?\\$[0-3]\\d\\$[./A-Za-z0-9]{53}");
 
+    static final ValueType<List<AddressBlock>> ADDRESS_BLOCKS_OR_OFF = new Scalar<>(
+            "addresses or blocks such as 10.0.0.0/8, with commas between them, or off",
+            blocks -> blocks.isEmpty()
+                    ? "off"
+                    : blocks.stream().map(AddressBlock::text).collect(Collectors.joining(",")),
+            ValueTypes::parseBlocks);
+
     private ValueTypes() {}
+
+    private static @Nullable List<AddressBlock> parseBlocks(String text) {
+        List<AddressBlock> blocks = new ArrayList<>();
+        for (String one : text.equals("off") ? new String[0] : text.split(",", -1)) {
+            AddressBlock block = AddressBlock.parse(one);
+            if (block == null) {
+                return null;
+            }
+            blocks.add(block);
+        }
+        return List.copyOf(blocks);
+    }
 
     /** A text of this form. */
     static ValueType<String> text(String expected, String form) {
@@ -72,6 +95,21 @@ final class ValueTypes {
             pairs.put(pair.substring(0, colon), pair.substring(colon + 1));
         }
         return Collections.unmodifiableMap(pairs);
+    }
+
+    /** Words of this form, with commas between them; {@code none} stands for no word at all. */
+    static ValueType<Set<String>> words(String none, String expected, String form) {
+        Pattern pattern = Pattern.compile(form);
+        return new Scalar<>(
+                expected + ", or " + none, words -> words.isEmpty() ? none : String.join(",", words), text -> {
+                    if (text.equals(none)) {
+                        return Set.of();
+                    }
+                    Set<String> words = new LinkedHashSet<>(Arrays.asList(text.split(",", -1)));
+                    return words.stream().allMatch(word -> pattern.matcher(word).matches())
+                            ? Collections.unmodifiableSet(words)
+                            : null;
+                });
     }
 
     static ValueType<Integer> integer(int min, int max) {

@@ -89,12 +89,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         lane.counters().increment(reason().counter());
     }
 
-    /** Whether it goes on where another left its pipeline for it, after {@link #noteUpgrade}. */
+    /** Whether it goes on where another left its place to it. */
     protected boolean takesOver() {
         return false;
     }
 
-    /** To be called before another takes its place in the pipeline: this one ends, the channel does not. */
+    /** To be called before another takes its place. */
     protected final void noteUpgrade() {
         noteReason(DisconnectReason.UPGRADE);
     }
@@ -161,7 +161,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             return true;
         }
         set(UNFLUSHED);
-        var unused = context.write(isBehind() ? fitted(data) : data, context.voidPromise());
+        var unused =
+                context.write(isBehind() ? SocketOutput.fitted(data, context.alloc()) : data, context.voidPromise());
         return false;
     }
 
@@ -178,7 +179,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         int start = from;
         if (lane.sendsDirectly() && !is(UNFLUSHED | BEHIND) && context.channel().isActive()) {
             try {
-                start += DirectWrite.send(context.channel(), shared, from, to);
+                start += SocketOutput.send(context.channel(), shared, from, to);
             } catch (IOException e) {
                 Disconnector.disconnect(this, DisconnectReason.RESET);
                 return true;
@@ -202,7 +203,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             return false;
         }
         try {
-            int sent = DirectWrite.send(channel, data, data.readerIndex(), data.writerIndex());
+            int sent = SocketOutput.send(channel, data, data.readerIndex(), data.writerIndex());
             if (sent < data.readableBytes()) {
                 data.skipBytes(sent);
                 return false;
@@ -212,16 +213,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         }
         data.release();
         return true;
-    }
-
-    /** What waits is counted by its bytes, so a few bytes must not hold a large buffer while they wait. */
-    private ByteBuf fitted(ByteBuf data) {
-        if (data.capacity() <= 2 * data.readableBytes()) {
-            return data;
-        }
-        ByteBuf copy = context.alloc().directBuffer(data.readableBytes()).writeBytes(data);
-        data.release();
-        return copy;
     }
 
     /** Flushes, then looks whether the socket took everything, and if not waits for space. */
@@ -236,7 +227,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         if (output == null || (output.isEmpty() && queuedBytes == 0)) {
             return;
         }
-        noteQueued(unsentBytes(output));
+        noteQueued(SocketOutput.unsentBytes(output));
         if (!output.isEmpty() && !isBehind()) {
             set(BEHIND);
             ChannelPromise drained = context.newPromise();
@@ -301,6 +292,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** Closes when the socket has taken what was handed over so far. */
     public final void disconnectWhenSent(DisconnectReason why) {
         if (is(ENDING)) {
+            endIfSent(reason());
             return;
         }
         noteReason(why);
@@ -308,9 +300,23 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         set(ENDING);
         pauseReading();
         flush();
-        if (!isBehind()) {
+        endIfSent(why);
+    }
+
+    private void endIfSent(DisconnectReason why) {
+        if (isBehind()) {
+            return;
+        }
+        if (lingers() && reason() == DisconnectReason.PROTOCOL) {
+            LastWords.end(this, reason());
+        } else {
             Disconnector.disconnect(this, why);
         }
+    }
+
+    /** Whether it throws away what still comes after a breach of the protocol, so that its peer can read why. */
+    protected boolean lingers() {
+        return false;
     }
 
     final Terms terms() {
@@ -334,7 +340,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (is(ENDING)) {
-            Disconnector.disconnect(this, reason());
+            endIfSent(reason());
         } else {
             spaceCame();
         }
@@ -347,12 +353,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             return false;
         }
         int before = queuedBytes;
-        noteQueued(unsentBytes(output));
+        noteQueued(SocketOutput.unsentBytes(output));
         return queuedBytes != before;
-    }
-
-    private static int unsentBytes(ChannelOutboundBuffer output) {
-        return (int) Math.min(Integer.MAX_VALUE, output.totalPendingWriteBytes() - output.currentProgress());
     }
 
     private void noteQueued(int bytes) {
@@ -363,7 +365,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** Bytes that wait in the channel's write queue now, which the lane's count then includes. */
     final int countUnsentBytes() {
         ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
-        int bytes = output == null ? 0 : unsentBytes(output);
+        int bytes = output == null ? 0 : SocketOutput.unsentBytes(output);
         noteQueued(bytes);
         return bytes;
     }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.roost.connection.Terms;
 import io.roost.irc.command.IrcLane;
 import io.roost.web.StaticFiles;
+import io.roost.websocket.ClientAddress;
 import io.roost.websocket.OriginPolicy;
 import io.roost.websocket.Switchover;
 import io.roost.websocket.UpgradeConnection;
@@ -46,11 +47,12 @@ public final class WebSocketPipeline extends ChannelInitializer<Channel> impleme
             Map<EventLoop, Terms> serviceTerms,
             @Nullable Map<EventLoop, IrcLane> chatLanes,
             OriginPolicy origins,
+            ClientAddress addresses,
             @Nullable StaticFiles pages) {
         this.handshakeTerms = handshakeTerms;
         this.serviceTerms = serviceTerms;
         this.chatLanes = chatLanes;
-        this.upgrade = new UpgradeTerms(this, origins, pages, chatLanes != null);
+        this.upgrade = new UpgradeTerms(this, origins, addresses, pages, chatLanes != null);
     }
 
     @Override

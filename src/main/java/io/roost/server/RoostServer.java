@@ -8,7 +8,6 @@ import io.roost.config.Service;
 import io.roost.connection.Lane;
 import io.roost.connection.Lanes;
 import io.roost.connection.Terms;
-import io.roost.connection.Times;
 import io.roost.doctor.Doctor;
 import io.roost.metrics.NoiseReport;
 import io.roost.transport.BindException;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,9 +136,9 @@ public final class RoostServer implements AutoCloseable {
                 loops.workers(),
                 connectionLimit,
                 options.readingOnce(TALK_READ_BYTES));
-        ListenerPipelines pipelines = new ListenerPipelines(lanes, chat);
+        ListenerPipelines pipelines = new ListenerPipelines(config, lanes, chat);
         for (RoostConfig.Listener listener : config.listeners()) {
-            Map<EventLoop, Terms> ofListener = lanes.terms(timesOf(listener, config.chat()));
+            Map<EventLoop, Terms> ofListener = lanes.terms(ListenerTimes.ofService(config, listener));
             terms.put(listener, ofListener);
             List<Channel> channels = (readsOnce(listener) ? talkBinder : binder)
                     .bind(listener.bind(), pipelines.of(listener, ofListener));
@@ -170,7 +168,7 @@ public final class RoostServer implements AutoCloseable {
     /** What a running server can take over of a configuration; times hold for those that come from then on. */
     private void take(RoostConfig next) {
         chat.reload(next);
-        terms.forEach((listener, byLoop) -> byLoop.putAll(lanes.terms(timesOf(listener, next.chat()))));
+        terms.forEach((listener, byLoop) -> byLoop.putAll(lanes.terms(ListenerTimes.ofService(next, listener))));
     }
 
     private boolean hasChat() {
@@ -190,8 +188,7 @@ public final class RoostServer implements AutoCloseable {
 
     private Lanes lanes() {
         Optional<Duration> tick = WheelTick.forAll(config.listeners().stream()
-                .flatMap(listener ->
-                        Stream.of(timesOf(listener, config.chat()), ListenerPipelines.handshakeTimes(listener)))
+                .flatMap(listener -> ListenerTimes.all(config, listener).stream())
                 .toList());
         List<Lane> all = new ArrayList<>();
         for (CountedLoop worker : loops.workers().loops()) {
@@ -207,16 +204,5 @@ public final class RoostServer implements AutoCloseable {
             all.add(lane);
         }
         return new Lanes(all);
-    }
-
-    private static Times timesOf(RoostConfig.Listener listener, RoostConfig.Chat chat) {
-        Duration admission = chat.registrationTimeout();
-        Duration idle = listener.idleTimeout();
-        Duration lifetime = listener.lifetime();
-        return switch (listener.service()) {
-            case CHAT -> new Times(idle, lifetime, admission, chat.pingInterval());
-            case TALK -> new Times(idle, lifetime, admission, Duration.ZERO);
-            default -> Times.of(idle, lifetime);
-        };
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ public final class OriginPolicy {
      * @param admitsNone whether a client may come that names no origin
      */
     public OriginPolicy(Set<String> allowed, boolean admitsNone) {
-        this.allowed = Set.copyOf(allowed);
+        this.allowed =
+                allowed.stream().map(one -> one.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         this.admitsNone = admitsNone;
     }
 

@@ -21,6 +21,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.roost.connection.Connection;
 import io.roost.connection.DisconnectReason;
 import io.roost.connection.Disconnector;
+import io.roost.connection.FirstBytes;
 import io.roost.connection.Terms;
 import io.roost.metrics.LoopCounter;
 import io.roost.web.StaticFiles;
@@ -62,7 +63,7 @@ public final class UpgradeConnection extends Connection {
             data.release();
             return;
         }
-        String refusal = FirstBytes.refusal(data);
+        String refusal = WrongPort.refusal(FirstBytes.of(data));
         if (refusal != null) {
             data.release();
             count(LoopCounter.REQUESTS_REFUSED);
@@ -87,16 +88,25 @@ public final class UpgradeConnection extends Connection {
             asked = request;
         }
         HttpRequest request = asked;
-        if (request != null && (part instanceof LastHttpContent || hasBody(request)) && !isEnding()) {
+        if (request != null && (part instanceof LastHttpContent || isToBeRefused(request)) && !isEnding()) {
             asked = null;
             answer(request);
         }
         ReferenceCountUtil.release(part);
     }
 
+    private static boolean isToBeRefused(HttpRequest request) {
+        return hasBody(request) || !request.decoderResult().isSuccess();
+    }
+
     private static boolean hasBody(HttpRequest request) {
         return HttpUtil.isTransferEncodingChunked(request)
                 || !request.headers().get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0");
+    }
+
+    @Override
+    protected boolean lingers() {
+        return true;
     }
 
     private void answer(HttpRequest request) {
@@ -136,7 +146,10 @@ public final class UpgradeConnection extends Connection {
                 .speakWebSocket(
                         context().channel(),
                         Handshake.isBinary(subprotocol),
-                        context().channel().remoteAddress());
+                        upgrade.addresses()
+                                .of(
+                                        context().channel().remoteAddress(),
+                                        request.headers().getAll("X-Forwarded-For")));
     }
 
     private void page(HttpRequest request) {

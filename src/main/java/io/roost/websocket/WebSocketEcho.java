@@ -59,6 +59,11 @@ public final class WebSocketEcho extends Connection implements FrameSink {
     }
 
     @Override
+    protected boolean lingers() {
+        return true;
+    }
+
+    @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (context.channel().isWritable()) {
             resumeReading();
@@ -129,6 +134,15 @@ public final class WebSocketEcho extends Connection implements FrameSink {
         sendAnswer();
         closeCode = (char) code.code();
         disconnectWhenSent(DisconnectReason.PROTOCOL);
+    }
+
+    @Override
+    protected void askAlive() {
+        ByteBuf ping = context().alloc().directBuffer(Frames.headerBytes(0));
+        Frames.ping(ping);
+        if (!send(ping)) {
+            flush();
+        }
     }
 
     @Override

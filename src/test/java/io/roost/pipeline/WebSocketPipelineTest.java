@@ -19,6 +19,7 @@ import io.roost.irc.command.IrcLane;
 import io.roost.irc.command.IrcServer;
 import io.roost.metrics.LoopCounters;
 import io.roost.testkit.WebSocketClient;
+import io.roost.websocket.ClientAddress;
 import io.roost.websocket.OriginPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,7 +71,9 @@ class WebSocketPipelineTest {
                 new ChatLane(0, () -> {}, fault -> {}),
                 new SendQueue(1 << 20, 1 << 20, lane, List.of(lane))));
         OriginPolicy origins = new OriginPolicy(Set.of(), true);
-        return new EmbeddedChannel(new WebSocketPipeline(terms, terms, isChat ? lanes : null, origins, null));
+        ClientAddress addresses = new ClientAddress(List.of());
+        return new EmbeddedChannel(
+                new WebSocketPipeline(terms, terms, isChat ? lanes : null, origins, addresses, null));
     }
 
     private static ByteBuf ascii(String text) {

@@ -364,6 +364,7 @@ public class IrcSession extends LineConnection implements Recipient {
         return labelled != null;
     }
 
+    @Override
     boolean isRegistered() {
         return registration == null;
     }

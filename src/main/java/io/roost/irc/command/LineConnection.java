@@ -1,7 +1,10 @@
 package io.roost.irc.command;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
+import io.roost.connection.DisconnectReason;
+import io.roost.connection.FirstBytes;
 import io.roost.connection.GatheringConnection;
 import io.roost.connection.Terms;
 import io.roost.irc.wire.Incomplete;
@@ -48,7 +51,23 @@ abstract class LineConnection extends GatheringConnection implements LineSink {
 
     /** Hands over the lines of {@code data}, which it may change meanwhile; {@code before} is what it returned last. */
     protected @Nullable Incomplete split(@Nullable Incomplete before, ByteBuf data) {
+        if (before == null && !isRegistered()) {
+            String refusal = WrongPort.refusal(FirstBytes.of(data));
+            if (refusal != null) {
+                ByteBufUtil.writeAscii(gather(), refusal);
+                disconnectWhenSent(DisconnectReason.PROTOCOL);
+                return null;
+            }
+        }
         return LineSplitter.split((LineSplitter) before, data, context().alloc(), this);
+    }
+
+    /** Whether the peer has said who it is, as this service asks for. */
+    abstract boolean isRegistered();
+
+    @Override
+    protected final boolean lingers() {
+        return true;
     }
 
     /** Whether the next line may come. */

@@ -1,0 +1,2 @@
+/** What the Autobahn suite talks to. */
+package io.roost.autobahn;
