@@ -4,7 +4,11 @@
 # metrics on, an echo of every connection, the longest GC pause, and how evenly a stop lets them go.
 #
 #   src/bench/million.sh [--connections 1000000] [--connect-rate 20000] [--hold SECONDS] [--heartbeat off] [--idle-window 60]
-#                        [--drain 60] [--jvm-args "…"] [--generator-jvm-args "…"] [--workers N] [--json FILE]
+#                        [--drain 60] [--jvm-args "…"] [--generator-jvm-args "…"] [--workers N] [--targets N] [--json FILE]
+#
+# With --targets the server listens on all addresses and N of 127.0.0.0/8 are dialled from one, instead of one from many: then the kernel
+# keeps no record of an address and a port for each connection (tcp_bind2_bucket, 128 bytes), which a generator that comes from few
+# addresses would not need either.
 #
 # With --users the connections are users of the chat: each registered under names of its own and in one of --channels channels, with
 # registration timeout, pings and idle timeout armed. While all are connected, --big more join one channel and one of them speaks; a client of
@@ -29,7 +33,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 users='' channels=10000 big=1000 ping=2h
-connections=1000000 connect_rate=20000 hold=auto heartbeat=off idle_window=60 drain=60 workers=auto json=''
+connections=1000000 connect_rate=20000 hold=auto heartbeat=off idle_window=60 drain=60 workers=auto targets=0 json=''
 server_args='' generator_args='-Xmx512m -XX:+UseSerialGC'
 # shellcheck disable=SC2086 # words
 [[ -z ${MILLION_ARGS-} ]] || set -- "$@" $MILLION_ARGS
@@ -45,6 +49,7 @@ while (($#)); do
         --heartbeat) heartbeat=$2; shift 2 ;;
         --idle-window) idle_window=$2; shift 2 ;;
         --drain) drain=$2; shift 2 ;;
+        --targets) targets=$2; shift 2 ;;
         --workers) workers=$2; shift 2 ;;
         --jvm-args) server_args=$2; shift 2 ;;
         --generator-jvm-args) generator_args=$2; shift 2 ;;
@@ -145,13 +150,14 @@ ask_chat() {
 }
 
 say "starting the server"
-service=(--service echo)
+service=(--service echo) bind=127.0.0.1:0
+((targets == 0)) || bind=0.0.0.0:0
 if [[ -n $users ]]; then
     service=(--service chat --set "chat.ping-interval=$ping")
 fi
 # shellcheck disable=SC2086 # words
 "$java" "@$options" $server_args "-Xlog:gc*,safepoint*=off:file=$work/gc.log:uptime,level,tags" -jar "$jar" serve "${service[@]}" \
-    --bind 127.0.0.1:0 --set admin.bind=127.0.0.1:0 --set "limits.connections=$((connections + 1000))" \
+    --bind "$bind" --set admin.bind=127.0.0.1:0 --set "limits.connections=$((connections + 1000))" \
     --set limits.idle-timeout=1h --set "event-loops.workers=$workers" \
     --set "drain.over=${drain}s" --set "drain.within=$((drain + 60))s" >"$work/server.out" 2>"$work/server.err" &
 server=$!
@@ -161,7 +167,7 @@ for ((i = 0; i < 600; i++)); do
     sleep 0.1
 done
 ready=$(grep '^roost ready' "$work/server.out") || fail "the server did not get ready"
-port=$(sed -E 's/.*(echo|chat)=[0-9.]+:([0-9]+).*/\2/' <<<"$ready")
+port=$(sed -E 's#.*(echo|chat)=[^ ]*:([0-9]+) .*#\2#' <<<"$ready")
 admin=$(sed -E 's/.*admin=[0-9.]+:([0-9]+).*/\1/' <<<"$ready")
 say "$ready"
 # Warm, so that what a first connection loads is not counted to the million.
@@ -181,7 +187,12 @@ if [[ -n $users ]]; then
     held=idle hold=$((hold + 120)) holding=(chat "127.0.0.1:$port" "idle-$connections-$channels")
     say "registering $connections users at $connect_rate/s, in $channels channels"
 else
-    held=hold holding=(hold "127.0.0.1:$port" -c "$connections" --heartbeat "$heartbeat")
+    dialled=("127.0.0.1:$port")
+    if ((targets)); then
+        dialled=(--source-ip 127.0.0.1)
+        for ((i = 0; i < targets; i++)); do dialled+=("127.0.$((1 + i / 250)).$((1 + i % 250)):$port"); done
+    fi
+    held=hold holding=(hold "${dialled[@]}" -c "$connections" --heartbeat "$heartbeat")
     say "opening $connections connections at $connect_rate/s"
 fi
 # shellcheck disable=SC2086 # words

@@ -119,6 +119,30 @@ class LoadCommandTest {
     }
 
     @Test
+    void load_whenSourcesAreNamed_thenItComesFromThem() {
+        try (TestServer server = TestServer.of("echo")) {
+            String target = "127.0.0.1:" + server.address().getPort();
+            String[] hold = {
+                "load",
+                "hold",
+                target,
+                "-c",
+                "6",
+                "-d",
+                "200ms",
+                "--source-ip",
+                "127.0.0.2-127.0.0.3,127.0.0.4",
+                "--source-ip",
+                "127.0.0.8/30",
+                "--heartbeat",
+                "off"
+            };
+            assertThat(shell.run(hold)).isEqualTo(ExitCode.OK);
+        }
+        assertThat(shell.out()).contains("opened 6");
+    }
+
+    @Test
     void load_whenAThresholdIsCrossed_thenExitNinetyNine() {
         try (TestServer server = TestServer.of("echo")) {
             String target = "127.0.0.1:" + server.address().getPort();

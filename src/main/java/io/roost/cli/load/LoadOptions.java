@@ -52,7 +52,7 @@ abstract class LoadOptions {
             description =
                     "Addresses to dial from: a list, a range or a block; repeatable. Default: the kernel's choice, or for"
                             + " loopback targets as many of 127.0.0.0/8 as the ports need.")
-    List<List<InetAddress>> sources = List.of();
+    List<Values.SourceList> sources = List.of();
 
     @Option(
             names = {"-t", "--threads"},
@@ -151,7 +151,7 @@ abstract class LoadOptions {
 
     List<InetAddress> sourceAddresses() {
         if (!sources.isEmpty()) {
-            return sources.stream().flatMap(List::stream).toList();
+            return sources.stream().flatMap(list -> list.addresses().stream()).toList();
         }
         if (!SourceAddresses.areLoopback(targets())) {
             return List.of();

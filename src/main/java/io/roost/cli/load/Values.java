@@ -114,10 +114,13 @@ final class Values {
         }
     }
 
-    static final class Sources implements ITypeConverter<List<InetAddress>> {
+    /** A list in a record, since picocli adds up lists where an option may be repeated. */
+    record SourceList(List<InetAddress> addresses) {}
+
+    static final class Sources implements ITypeConverter<SourceList> {
         @Override
-        public List<InetAddress> convert(String value) {
-            return refusedAsUsage(SourceAddresses::of, value);
+        public SourceList convert(String value) {
+            return new SourceList(refusedAsUsage(SourceAddresses::of, value));
         }
     }
 
