@@ -51,7 +51,11 @@ class IrcTimesIT {
                 }
                 isGone = line.matches(":dead!.* QUIT :Ping timeout");
             }
-            assertThat(dead.line()).isEqualTo("PING :roost.local");
+            String asked = dead.line();
+            if (asked.startsWith(":watcher!")) { // it may have joined second
+                asked = dead.line();
+            }
+            assertThat(asked).isEqualTo("PING :roost.local");
             assertThat(dead.line()).isEqualTo("ERROR :Closing link: Ping timeout");
             dead.close();
             Awaitility.await().until(() -> server.count(LoopCounter.CLOSED_PING) >= 1);
