@@ -65,7 +65,7 @@ class IrcTimesIT {
 
     @Test
     void client_whenItDoesNotEvenRead_thenItIsCutAllTheSame() {
-        try (TestServer server = TestServer.of("chat", "chat.ping-interval=300ms", "chat.send-queue=1GiB")) {
+        try (TestServer server = TestServer.of("chat", "chat.ping-interval=1s", "chat.send-queue=1GiB")) {
             IrcClient stuck = IrcClient.slowTo(server.address()).register("stuck", "");
             IrcClient talker = IrcClient.to(server.address()).register("talker", "");
             for (int i = 0; i < 40_000; i++) {
