@@ -9,7 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What an idle user of the chat owns on the heap: live objects of 4,000 real ones, each registered under names of its
@@ -24,17 +25,18 @@ class BytesPerUserIT {
 
     private static final double BOUND = 1_260;
 
-    @Test
-    void idleUser_whenThousandsAreHeld_thenItsHeapIsWithinBudget() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"chat", "talk"})
+    void idleUser_whenThousandsAreHeld_thenItsHeapIsWithinBudget(String service) throws Exception {
         boolean isCompact = Runtime.version().feature() >= 25;
         List<RawClient> clients = new ArrayList<>();
-        try (RoostProcess roost = RoostProcess.serve("chat", "limits.idle-timeout=1h", "admin.bind=off")) {
-            register(roost, clients, MEMBERS);
+        try (RoostProcess roost = RoostProcess.serve(service, "limits.idle-timeout=1h", "admin.bind=off")) {
+            register(roost, service, clients, MEMBERS);
             long before = roost.liveHeapBytes();
-            register(roost, clients, USERS);
+            register(roost, service, clients, USERS);
             double bytesEach = (double) (roost.liveHeapBytes() - before) / USERS;
             double bound = isCompact ? BOUND_COMPACT : BOUND;
-            System.out.printf("live heap per idle chat user: %.0f bytes (bound: %.0f)%n", bytesEach, bound);
+            System.out.printf("live heap per idle %s user: %.0f bytes (bound: %.0f)%n", service, bytesEach, bound);
             assertThat(bytesEach).isBetween(700.0, bound);
         } finally {
             for (RawClient client : clients) {
@@ -43,14 +45,21 @@ class BytesPerUserIT {
         }
     }
 
-    private static void register(RoostProcess roost, List<RawClient> clients, int count) throws IOException {
+    private static void register(RoostProcess roost, String service, List<RawClient> clients, int count)
+            throws IOException {
         for (int i = 0; i < count; i++) {
             int number = 100_000 + clients.size();
-            RawClient client = RawClient.to(roost.address("chat"));
+            RawClient client = RawClient.to(roost.address(service));
             clients.add(client);
-            client.send("NICK nick" + number + "\r\nUSER user" + number + " 0 * :Real Name " + number + "\r\nJOIN #chat"
-                    + clients.size() / MEMBERS + "\r\n");
-            readTo(client.in(), " 366 ");
+            String channel = "#chat" + clients.size() / MEMBERS;
+            if (service.equals("talk")) {
+                client.send("nick" + number + "\n/join " + channel + "\n/part #lobby\n");
+                readTo(client.in(), "[#lobby] nick" + number + " left");
+            } else {
+                client.send("NICK nick" + number + "\r\nUSER user" + number + " 0 * :Real Name " + number + "\r\nJOIN "
+                        + channel + "\r\n");
+                readTo(client.in(), " 366 ");
+            }
         }
     }
 

@@ -160,6 +160,35 @@ class IrcIT {
         }
     }
 
+    /** On two workers, in capitals and not, before and after registration. */
+    @Test
+    void nick_whenTwoWantItAtOnce_thenExactlyOneGetsIt() {
+        try (TestServer server = TestServer.of("chat", "event-loops.workers=2");
+                IrcClient ann = IrcClient.to(server.address()).register("ann", "");
+                IrcClient eve = IrcClient.to(server.address()).register("eve", "")) {
+            for (int round = 0; round < 200; round++) {
+                ann.send("NICK Nick" + round);
+                eve.send("NICK nICK" + round);
+                List<String> answers = new ArrayList<>(ann.sync());
+                answers.addAll(eve.sync());
+                assertThat(answers).as("round %d", round).hasSize(2);
+                assertThat(answers).filteredOn(line -> line.contains(" 433 ")).hasSize(1);
+                assertThat(answers).filteredOn(line -> line.contains("!") && line.contains(" NICK ")).hasSize(1);
+            }
+            for (int round = 0; round < 50; round++) {
+                try (IrcClient one = IrcClient.to(server.address());
+                        IrcClient other = IrcClient.to(server.address())) {
+                    one.send("NICK new" + round, "USER one 0 * :one");
+                    other.send("NICK NEW" + round, "USER other 0 * :other");
+                    List<String> answers = new ArrayList<>(one.sync());
+                    answers.addAll(other.sync());
+                    assertThat(answers).filteredOn(line -> line.contains(" 433 ")).hasSize(1);
+                    assertThat(answers).filteredOn(line -> line.contains(" 001 ")).hasSize(1);
+                }
+            }
+        }
+    }
+
     private static void play(String script, String... assignments) {
         String[] all = new String[assignments.length + 1];
         all[0] = "event-loops.workers=2";
