@@ -29,9 +29,9 @@ public final class SessionTarget {
                     byte[] line = Arrays.copyOfRange(lines, from, Math.min(lines.length, at + 1));
                     from = at + 1;
                     if (line.length > 1 && (line[0] == '!' || line[0] == '$')) {
-                        (line[0] == '!' ? friend : talker).send(Arrays.copyOfRange(line, 1, line.length));
+                        (line[0] == '!' ? friend : talker).exchange(Arrays.copyOfRange(line, 1, line.length));
                     } else {
-                        subject.send(line);
+                        subject.exchange(line);
                     }
                     subject.output();
                     friend.output();

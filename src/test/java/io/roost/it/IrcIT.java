@@ -173,7 +173,9 @@ class IrcIT {
                 answers.addAll(eve.sync());
                 assertThat(answers).as("round %d", round).hasSize(2);
                 assertThat(answers).filteredOn(line -> line.contains(" 433 ")).hasSize(1);
-                assertThat(answers).filteredOn(line -> line.contains("!") && line.contains(" NICK ")).hasSize(1);
+                assertThat(answers)
+                        .filteredOn(line -> line.contains("!") && line.contains(" NICK "))
+                        .hasSize(1);
             }
             for (int round = 0; round < 50; round++) {
                 try (IrcClient one = IrcClient.to(server.address());
@@ -182,8 +184,12 @@ class IrcIT {
                     other.send("NICK NEW" + round, "USER other 0 * :other");
                     List<String> answers = new ArrayList<>(one.sync());
                     answers.addAll(other.sync());
-                    assertThat(answers).filteredOn(line -> line.contains(" 433 ")).hasSize(1);
-                    assertThat(answers).filteredOn(line -> line.contains(" 001 ")).hasSize(1);
+                    assertThat(answers)
+                            .filteredOn(line -> line.contains(" 433 "))
+                            .hasSize(1);
+                    assertThat(answers)
+                            .filteredOn(line -> line.contains(" 001 "))
+                            .hasSize(1);
                 }
             }
         }

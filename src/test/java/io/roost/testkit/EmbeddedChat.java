@@ -44,6 +44,12 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedChat implements AutoCloseable {
     private static final long ANSWER_WITHIN_NANOS = 20_000_000_000L;
 
+    /** Of the longest answer that does not depend on the length of what is asked. */
+    private static final int ANSWER_CHARS = 8_192;
+
+    /** Where each byte has an answer of its own, such as the commas of a list of channels that do not exist. */
+    private static final long CHARS_PER_BYTE = 100;
+
     private final LoopCounters counters = new LoopCounters("test");
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final ChatWorld world = new ChatWorld(1, new Limits(20, 32, 100, 4));
@@ -184,6 +190,17 @@ public final class EmbeddedChat implements AutoCloseable {
             }
             turn();
             return this;
+        }
+
+        /** Sends, and has what comes out bounded by what went in: a line must not have a flood for an answer. */
+        public void exchange(byte[] bytes) {
+            output();
+            send(bytes);
+            long lines = 1;
+            for (byte one : bytes) {
+                lines += one == '\r' || one == '\n' ? 1 : 0;
+            }
+            assertThat(output().length()).isLessThan((int) (lines * ANSWER_CHARS + bytes.length * CHARS_PER_BYTE));
         }
 
         public boolean isOpen() {

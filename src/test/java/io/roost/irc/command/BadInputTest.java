@@ -35,8 +35,7 @@ final class BadInputTest {
                 chat.promote("me");
             }
             for (byte[] line : lines) {
-                subject.send(line);
-                subject.output();
+                subject.exchange(line);
                 friend.output();
                 talker.output();
             }
@@ -51,10 +50,7 @@ final class BadInputTest {
         try (EmbeddedChat chat = new EmbeddedChat()) {
             EmbeddedChat.Peer friend = chat.irc("friend", ALL).send("JOIN #a");
             EmbeddedChat.Peer subject = chat.irc();
-            for (byte[] line : lines) {
-                subject.send(line);
-                subject.output();
-            }
+            lines.forEach(subject::exchange);
             subject.assertAnswers();
             subject.send("NICK fresh", "USER fresh 0 * :fresh", "CAP END");
             subject.assertAnswers();
