@@ -2,6 +2,7 @@ package io.roost.web;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,10 @@ public final class StaticFiles {
     /** No dot but the one before the extension: nothing leads out of the folder. */
     private static final Pattern PATH =
             Pattern.compile("/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_.-]*[A-Za-z0-9_-]\\.([a-z0-9]+)");
+
+    /** In an Accept-Encoding, unless it is refused there by a q of 0 (RFC 9110, 12.5.3). */
+    private static final Pattern GZIP =
+            Pattern.compile("(?i)(?:^|[\\s,])gzip\\s*(?:,|$|;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$)))");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -37,29 +43,44 @@ public final class StaticFiles {
             "txt", "text/plain; charset=utf-8");
 
     private final String folder;
-    private final Map<String, StaticFile> known = new ConcurrentHashMap<>();
+    private final Map<String, Encodings> known = new ConcurrentHashMap<>();
 
     /**
      * One file.
      *
      * @param content shared; each use takes a duplicate, which need not be released
-     * @param etag quoted; changes with the content
+     * @param encoding as Content-Encoding names it: gzip, or identity
+     * @param etag quoted; changes with the content and the encoding
      */
-    public record StaticFile(ByteBuf content, String type, String etag) {}
+    public record StaticFile(ByteBuf content, String type, String encoding, String etag) {}
+
+    private record Encodings(StaticFile plain, StaticFile zipped) {}
 
     /** The files below {@code folder}, which begins with a slash and does not end in one. */
     public StaticFiles(String folder) {
         this.folder = folder;
     }
 
-    /** The file that a request for this path gets, {@code /} the index; null when there is none. */
-    public @Nullable StaticFile find(String path) {
+    /**
+     * The file that a request for this path gets, {@code /} the index; null when there is none.
+     *
+     * @param acceptEncoding what the request's header of this name says, or null
+     */
+    public @Nullable StaticFile find(String path, @Nullable String acceptEncoding) {
         String file = path.endsWith("/") ? path + "index.html" : path;
-        StaticFile found = known.get(file);
-        return found != null ? found : load(file);
+        Encodings found = known.get(file);
+        if (found == null) {
+            found = load(file);
+        }
+        if (found == null) {
+            return null;
+        }
+        boolean isZipped =
+                acceptEncoding != null && GZIP.matcher(acceptEncoding).find();
+        return isZipped ? found.zipped() : found.plain();
     }
 
-    private @Nullable StaticFile load(String file) {
+    private @Nullable Encodings load(String file) {
         var form = PATH.matcher(file);
         String type = form.matches() ? TYPES.get(form.group(1)) : null;
         if (type == null) {
@@ -70,15 +91,26 @@ public final class StaticFiles {
                 return null;
             }
             byte[] bytes = in.readAllBytes();
-            ByteBuf content = Unpooled.wrappedBuffer(
-                    ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
-            StaticFile read =
-                    new StaticFile(Unpooled.unreleasableBuffer(content).asReadOnly(), type, etag(bytes));
-            StaticFile before = known.putIfAbsent(file, read);
+            Encodings read = new Encodings(staticFile(bytes, type, "identity"), staticFile(zip(bytes), type, "gzip"));
+            Encodings before = known.putIfAbsent(file, read);
             return before != null ? before : read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static StaticFile staticFile(byte[] bytes, String type, String encoding) {
+        ByteBuf content = Unpooled.wrappedBuffer(
+                ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+        return new StaticFile(Unpooled.unreleasableBuffer(content).asReadOnly(), type, encoding, etag(bytes));
+    }
+
+    private static byte[] zip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream(bytes.length);
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(bytes);
+        }
+        return zipped.toByteArray();
     }
 
     private static String etag(byte[] content) {

@@ -163,7 +163,8 @@ public final class UpgradeConnection extends Connection {
             refuse(request, Refusal.METHOD);
             return;
         }
-        StaticFiles.StaticFile file = pages.find(new QueryStringDecoder(request.uri()).path());
+        StaticFiles.StaticFile file = pages.find(
+                new QueryStringDecoder(request.uri()).path(), request.headers().get(HttpHeaderNames.ACCEPT_ENCODING));
         if (file == null) {
             refuse(request, Refusal.NOT_FOUND);
             return;
@@ -176,6 +177,7 @@ public final class UpgradeConnection extends Connection {
                 isHead || isKnown ? Unpooled.EMPTY_BUFFER : file.content().duplicate());
         response.headers()
                 .set(HttpHeaderNames.ETAG, file.etag())
+                .set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE)
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_SECURITY)
                 .set("x-content-type-options", "nosniff")
@@ -184,6 +186,9 @@ public final class UpgradeConnection extends Connection {
             response.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, file.type())
                     .set(HttpHeaderNames.CONTENT_LENGTH, file.content().readableBytes());
+        }
+        if (!isKnown && file.encoding().equals("gzip")) {
+            response.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
         }
         finish(response, HttpUtil.isKeepAlive(request), DisconnectReason.PEER);
     }

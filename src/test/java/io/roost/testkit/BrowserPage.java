@@ -99,16 +99,37 @@ public final class BrowserPage {
         return this;
     }
 
-    /** Key strokes for whatever has the focus; {@link Keys#chord} holds several at once. */
+    /** Key strokes for whatever has the focus. */
     public BrowserPage press(CharSequence... keys) {
         front();
         new Actions(driver).sendKeys(keys).perform();
         return this;
     }
 
+    /** A key while another is held. */
+    public BrowserPage pressWith(Keys held, CharSequence key) {
+        front();
+        new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+        return this;
+    }
+
     /** Runs a function's body in the page; what it returns, as numbers (Long, Double), strings, lists and maps. */
     public @Nullable Object script(String body, Object... arguments) {
         return front().executeScript(body, arguments);
+    }
+
+    /** As script, but the body is that of an async function: what its promise comes to. */
+    public @Nullable Object call(String body) {
+        return front().executeAsyncScript("const done = arguments[arguments.length - 1];" + "(async () => {" + body
+                + "})().then(done, (failure) => done(`failed: ${failure.stack}`));");
+    }
+
+    /** What a function of this body returns, which is a list, as texts. */
+    public List<String> list(String body, Object... arguments) {
+        Object found = script(body, arguments);
+        return found instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     public boolean is(String body, Object... arguments) {
