@@ -155,11 +155,12 @@ public final class IdleSweeper {
     private void ping(int pingTicks, Connection connection) {
         if (!isSilentFor(pingTicks, connection)) {
             connection.clear(Connection.ASKED);
-        } else if (!connection.is(Connection.ASKED)) {
+        } else if (connection.is(Connection.ASKED) && isSilentFor(2 * pingTicks, connection)) {
+            connection.notAlive();
+        } else {
+            // Asked before, it has answered since, and is silent again: or it would be silent for longer by now.
             connection.set(Connection.ASKED);
             connection.askAlive();
-        } else if (isSilentFor(2 * pingTicks, connection)) {
-            connection.notAlive();
         }
     }
 

@@ -64,6 +64,17 @@ public final class RoostProcess implements AutoCloseable {
         return start(wrapper, jvmArguments, arguments.toArray(String[]::new)).awaitReady();
     }
 
+    /** As {@link #serve(String, String...)}, over WebSocket. */
+    public static RoostProcess serveOverWebSocket(String service, String... assignments) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("serve", "--service", service, "--over", "websocket", "--bind", "127.0.0.1:0"));
+        for (String assignment : assignments) {
+            arguments.addAll(List.of("--set", assignment));
+        }
+        return start(List.of(), List.of("-Xmx256m"), arguments.toArray(String[]::new))
+                .awaitReady();
+    }
+
     public long pid() {
         return process.pid();
     }
