@@ -157,7 +157,7 @@ if [[ -n $users ]]; then
 fi
 # shellcheck disable=SC2086 # words
 "$java" "@$options" $server_args "-Xlog:gc*,safepoint*=off:file=$work/gc.log:uptime,level,tags" -jar "$jar" serve "${service[@]}" \
-    --bind "$bind" --set admin.bind=127.0.0.1:0 --set "limits.connections=$((connections + 1000))" \
+    --bind "$bind" --set admin.bind=127.0.0.1:0 --set "limits.connections=$((connections + 1000 + big))" \
     --set limits.idle-timeout=1h --set "event-loops.workers=$workers" \
     --set "drain.over=${drain}s" --set "drain.within=$((drain + 60))s" >"$work/server.out" 2>"$work/server.err" &
 server=$!
