@@ -90,6 +90,9 @@ at_once() {
     esac
 }
 
+# ngIRCd takes two minutes to register 15,000 users.
+skips() { [[ $1 == ngircd && $2 == register-* ]]; }
+
 # load SERVER SCENARIO FILE
 load() {
     local server=$1 scenario=$2 file=$3 pid port
@@ -232,6 +235,7 @@ done
 for scenario in "${scenarios[@]}"; do
     [[ $scenario == idle-* ]] && continue
     for server in "${servers[@]}"; do
+        skips "$server" "$scenario" && continue
         say "warming $server: $scenario"
         load "$server" "$scenario" "$keep/$scenario.$server.warm.json"
     done
@@ -239,7 +243,8 @@ done
 for scenario in "${scenarios[@]}"; do
     for ((round = 1; round <= rounds; round++)); do
         for ((i = 0; i < ${#servers[@]}; i++)); do
-            measure "${servers[$(((i + round) % ${#servers[@]}))]}" "$scenario" "$round"
+            server=${servers[$(((i + round) % ${#servers[@]}))]}
+            skips "$server" "$scenario" || measure "$server" "$scenario" "$round"
         done >>"$scratch/runs.txt"
         say "$scenario: round $round of $rounds"
     done

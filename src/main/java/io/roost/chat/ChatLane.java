@@ -131,7 +131,7 @@ public final class ChatLane {
         if (open != null) {
             Membership member = open.memberOf(user);
             if (member != null && member.group != null) {
-                member.group.hand(member, false);
+                member.group.hand(member);
             }
         }
     }

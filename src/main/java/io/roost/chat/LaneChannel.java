@@ -36,7 +36,7 @@ final class LaneChannel {
         if (group == null) {
             return;
         }
-        group.hand(member, false);
+        group.hand(member);
         group.remove(member);
         User user = member.user;
         if (user.firstOfLane == member) {
@@ -54,7 +54,7 @@ final class LaneChannel {
     void regroup(Membership member) {
         MemberGroup group = member.group;
         if (group != null && group.dialect != member.user.recipient().dialect()) {
-            group.hand(member, false);
+            group.hand(member);
             group.remove(member);
             groupOf(member.user.recipient().dialect()).add(member);
         }
@@ -67,7 +67,7 @@ final class LaneChannel {
         Membership own = except == null || except.recipient().lane() != lane ? null : memberOf(except);
         MemberGroup ownGroup = own == null ? null : own.group;
         if (own != null && ownGroup != null) {
-            ownGroup.hand(own, false);
+            ownGroup.hand(own);
         }
         int most = 0;
         int hearers = own == null || echoes ? 0 : -1;

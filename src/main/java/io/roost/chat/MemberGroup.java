@@ -20,6 +20,13 @@ final class MemberGroup {
     final LaneChannel channel;
     final Dialect dialect;
     private @Nullable Membership[] members = new Membership[1];
+
+    /** Of the members, in their order: mostly all that a delivery has to touch, and each line of memory costs it. */
+    private @Nullable Recipient[] recipients = new Recipient[1];
+
+    /** Whether some member has a part of the batch already. */
+    private boolean isPartlyHanded;
+
     private int size;
     private @Nullable ByteBuf batch;
 
@@ -40,21 +47,26 @@ final class MemberGroup {
     void add(Membership member) {
         if (size == members.length) {
             members = Arrays.copyOf(members, 2 * size);
+            recipients = Arrays.copyOf(recipients, 2 * size);
         }
         members[size] = member;
+        recipients[size] = member.user.recipient();
         member.group = this;
         member.groupIndex = size++;
-        member.handedTo = batchBytes();
+        skip(member);
     }
 
     void remove(Membership member) {
         Membership last = Objects.requireNonNull(members[--size]);
         members[member.groupIndex] = last;
+        recipients[member.groupIndex] = recipients[size];
         last.groupIndex = member.groupIndex;
         members[size] = null;
+        recipients[size] = null;
         member.group = null;
         if (size < members.length / 4) {
             members = Arrays.copyOf(members, members.length / 2);
+            recipients = Arrays.copyOf(recipients, members.length);
         }
     }
 
@@ -78,30 +90,27 @@ final class MemberGroup {
         return batch == null ? 0 : batch.writerIndex();
     }
 
-    /** Gives a member what it has not got yet. */
-    void hand(Membership member, boolean isLast) {
+    /** Gives a member what it has not got yet, though the batch is open still. */
+    void hand(Membership member) {
         ByteBuf buffer = batch;
         if (buffer != null && member.handedTo < buffer.writerIndex()) {
             int from = member.handedTo;
-            member.handedTo = buffer.writerIndex();
-            member.user.recipient().take(buffer, from, member.handedTo, isLast);
+            skip(member);
+            member.user.recipient().take(buffer, from, member.handedTo, false);
         }
     }
 
     /** Gives a member a line that is not in the batch, if there is one in its form. */
     void hand(Membership member, ByteBuf line) {
         if (line.isReadable()) {
-            try {
-                member.user.recipient().take(line, 0, line.writerIndex(), false);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                channel.lane.fault(e);
-            }
+            hand(member.user.recipient(), line, 0, line.writerIndex(), false);
         }
     }
 
     /** Marks all that there is as had. */
     void skip(Membership member) {
         member.handedTo = batchBytes();
+        isPartlyHanded |= member.handedTo > 0;
     }
 
     /** Gives each member the rest, and ends the batch. */
@@ -110,16 +119,29 @@ final class MemberGroup {
         if (buffer == null) {
             return;
         }
+        int end = buffer.writerIndex();
         for (int i = 0; i < size; i++) {
-            Membership member = Objects.requireNonNull(members[i]);
-            try {
-                hand(member, isLast);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                channel.lane.fault(e);
+            int from = isPartlyHanded ? beginAnew(Objects.requireNonNull(members[i])) : 0;
+            if (from < end) {
+                hand(Objects.requireNonNull(recipients[i]), buffer, from, end, isLast);
             }
-            member.handedTo = 0;
         }
+        isPartlyHanded = false;
         batch = null;
         buffer.release();
+    }
+
+    private static int beginAnew(Membership member) {
+        int from = member.handedTo;
+        member.handedTo = 0;
+        return from;
+    }
+
+    private void hand(Recipient recipient, ByteBuf buffer, int from, int end, boolean isLast) {
+        try {
+            recipient.take(buffer, from, end, isLast);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            channel.lane.fault(e);
+        }
     }
 }
