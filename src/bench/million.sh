@@ -70,7 +70,7 @@ work=$(mktemp -d)
 server='' generator=''
 trap '[[ -z $generator ]] || kill "$generator" 2>/dev/null || true; [[ -z $server ]] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 say() { printf '%s %s\n' "$(date +%T)" "$*" >&2; }
-fail() { say "million.sh: $*"; tail -n 8 "$work"/*.err "$work"/load.out >&2 || true; exit 1; }
+fail() { say "million.sh: $*"; tail -n 8 "$work"/*.err "$work"/*.out >&2 || true; exit 1; }
 kib() { awk -v key="$2:" '$1 == key { print $2 }' "$1"; }
 rss_kib() { kib "/proc/$server/status" VmRSS; }
 slab_kib() { kib /proc/meminfo Slab; }
