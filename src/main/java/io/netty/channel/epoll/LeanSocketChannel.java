@@ -263,6 +263,8 @@ public final class LeanSocketChannel extends AbstractEpollChannel implements Soc
 
     /** Event loop only. */
     private final class LeanUnsafe extends AbstractEpollUnsafe {
+        private boolean isComingBack;
+
         /**
          * The turn of this socket: reads while the handle wants to go on, then tells that the batch is complete. Also
          * called for an error, which the read then reports, and for the peer's FIN.
@@ -356,7 +358,8 @@ public final class LeanSocketChannel extends AbstractEpollChannel implements Soc
         private void endTurn(boolean hasMore) {
             maybeMoreDataToRead = hasMore;
             if (readPending) {
-                if (hasMore) {
+                if (hasMore && !isComingBack) {
+                    isComingBack = true;
                     ((SingleThreadEventLoop) eventLoop()).executeAfterEventLoopIteration(this::comeBack);
                 }
             } else if (!config.isAutoRead()) {
@@ -369,8 +372,14 @@ public final class LeanSocketChannel extends AbstractEpollChannel implements Soc
          * are run before that until there are none, and a peer that floods would make a new one each turn.
          */
         private void comeBack() {
-            if (readPending && maybeMoreDataToRead) {
-                executeEpollInReadyRunnable(config);
+            eventLoop().execute(this::readOn);
+        }
+
+        /** Unless new data has been announced meanwhile, and with it all was read, or so much that reading pauses. */
+        private void readOn() {
+            isComingBack = false;
+            if (readPending && maybeMoreDataToRead && isActive()) {
+                epollInReady();
             }
         }
 

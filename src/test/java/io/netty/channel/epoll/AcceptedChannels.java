@@ -102,6 +102,7 @@ final class AcceptedChannels implements AutoCloseable {
         final List<String> events = new CopyOnWriteArrayList<>();
         private final ByteArrayOutputStream received = new ByteArrayOutputStream();
         volatile int pauseAfterReads = Integer.MAX_VALUE;
+        volatile Runnable afterFirstTurn = () -> {};
         volatile int mostReadsPerTurn;
         volatile int mostTurnsPerLoopTurn;
         volatile int reads;
@@ -145,6 +146,9 @@ final class AcceptedChannels implements AutoCloseable {
         public void channelReadComplete(ChannelHandlerContext context) {
             mostReadsPerTurn = Math.max(mostReadsPerTurn, readsOfTurn);
             readsOfTurn = 0;
+            Runnable once = afterFirstTurn;
+            afterFirstTurn = () -> {};
+            once.run();
             turnsOfLoopTurn = loopTurn == loopTurns.getAsInt() ? turnsOfLoopTurn + 1 : 1;
             loopTurn = loopTurns.getAsInt();
             mostTurnsPerLoopTurn = Math.max(mostTurnsPerLoopTurn, turnsOfLoopTurn);

@@ -8,11 +8,15 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.AcceptedChannels.Accepted;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.PromiseCombiner;
 import io.roost.testkit.RawClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.charset.StandardCharsets;
@@ -137,6 +141,37 @@ class LeanSocketChannelTest {
             // For data, and once more for what the turn before left.
             assertThat(flooded.mostTurnsPerLoopTurn).isLessThanOrEqualTo(2);
             assertThat(flooded.mostReadsPerTurn).isLessThanOrEqualTo(16);
+        }
+    }
+
+    /** Between the end of a turn that left something and the turn for it, new data makes another one, which pauses. */
+    @Test
+    void input_whenReadingIsTurnedOffBeforeItComesBack_thenWhatWasLeftStaysUnread() throws Exception {
+        int readsPerTurn = 16;
+        try (AcceptedChannels server = new AcceptedChannels(EpollMode.EDGE_TRIGGERED);
+                RawClient client = server.connect()) {
+            Accepted accepted = server.next();
+            EventLoop loop = accepted.channel.eventLoop();
+            accepted.pauseAfterReads = readsPerTurn + 1;
+            accepted.afterFirstTurn = () ->
+                    ((SingleThreadEventLoop) loop).executeAfterEventLoopIteration(() -> send(client, new byte[4_096]));
+            send(client, new byte[16_384]);
+            await().until(() -> accepted.reads > readsPerTurn);
+            for (int turn = 0; turn < 10; turn++) {
+                loop.submit(() -> {}).sync();
+            }
+            assertThat(accepted.reads).isEqualTo(readsPerTurn + 1);
+
+            accepted.channel.config().setAutoRead(true);
+            await().until(() -> accepted.receivedBytes() == 16_384 + 4_096);
+        }
+    }
+
+    private static void send(RawClient client, byte[] bytes) {
+        try {
+            client.send(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
