@@ -1,6 +1,6 @@
 # Roost as an image: a JDK 25 runtime of the modules that it needs, the jar, the native epoll library of one
 # architecture and an AOT cache. It writes nowhere and runs as nobody in particular:
-#   docker run --read-only --cap-drop ALL --ulimit nofile=1100000:1100000 -p 7007:7007 roost
+#   docker run --read-only --cap-drop ALL --ulimit nofile=1100000:1100000 -p 7007:7007 -p 6667:6667 -p 8080:8080 roost
 # For another architecture: docker build --platform linux/arm64 (the AOT cache is made by running it there).
 
 FROM --platform=$BUILDPLATFORM maven:3.9-eclipse-temurin-25 AS build
@@ -50,7 +50,7 @@ COPY --from=runtime /app /app
 # Without a locale the JVM writes ASCII.
 ENV LANG=C.UTF-8
 USER 65532
-EXPOSE 7007 9090
+EXPOSE 7007 6667 8080 9090
 STOPSIGNAL SIGTERM
 # A JVM of its own every 30 s, too short-lived to compile anything: 0.16 s of CPU with the server's AOT cache.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 \
