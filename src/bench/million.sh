@@ -149,6 +149,8 @@ ask_chat() {
     exec 4<&-
 }
 
+# What stops it later is better known now: failures are told, and measured all the same.
+"$java" -jar "$jar" doctor --target "$connections" --role both 2>/dev/null | grep -A 3 '^FAIL' >&2 || true
 say "starting the server"
 service=(--service echo) bind=127.0.0.1:0
 ((targets == 0)) || bind=0.0.0.0:0
