@@ -31,8 +31,20 @@ cpu_ns() { cat /proc/"$pid"/task/*/schedstat | awk '{ sum += $1 } END { printf "
 upgrade() { java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$bench" Upgrades "$port" "$@"; }
 took() { sed -nE 's/^upgraded .* in ([0-9]+) ms$/\1/p'; }
 
+collect() { "$(dirname "$(readlink -f "$(command -v "$ROOST_JAVA")")")/jcmd" "$pid" GC.run >/dev/null && sleep 1; }
+
 say "warming up"
-for round in 1 2 3; do upgrade "$users" "$at_once" w </dev/null >/dev/null; done
+# Few at a time, for what the heap has once grown to does not show any more.
+for round in 1 2 3 4 5 6 7 8; do upgrade 500 "$at_once" w </dev/null >/dev/null; done
+collect
+before=$(rss_kib)
+start_holder users java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$bench" Upgrades "$port" "$users" "$at_once" h
+hear_holder users upgraded 120
+say "$heard, registered"
+collect
+grown=$((($(rss_kib) - before) * 1024 / users))
+release_holder users
+forget_holder users
 results=''
 for ((round = 1; round <= rounds; round++)); do
     before=$(cpu_ns)
@@ -41,16 +53,6 @@ for ((round = 1; round <= rounds; round++)); do
     results+="$((users * 1000 / ms)) $((($(cpu_ns) - before) / users))"$'\n'
     say "round $round: $users upgrades in $ms ms"
 done
-"$(dirname "$(readlink -f "$(command -v "$ROOST_JAVA")")")/jcmd" "$pid" GC.run >/dev/null
-sleep 1
-before=$(rss_kib)
-start_holder users java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$bench" Upgrades "$port" "$users" "$at_once" h
-hear_holder users upgraded 120
-say "$heard"
-sleep 2
-grown=$((($(rss_kib) - before) * 1024 / users))
-release_holder users
-forget_holder users
 printf '%s' "$results" | awk -v grown="$grown" -v users="$users" '
     function median(list, n,   i, j, t) {
         for (i = 2; i <= n; i++) for (j = i; j > 1 && list[j - 1] > list[j]; j--) { t = list[j]; list[j] = list[j - 1]; list[j - 1] = t }
