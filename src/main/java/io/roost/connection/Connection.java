@@ -157,7 +157,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         Lane lane = terms.lane();
         lane.counters().add(LoopCounter.BYTES_OUT, data.readableBytes());
         lane.counters().increment(LoopCounter.MESSAGES_OUT);
-        if (lane.sendsDirectly() && !is(UNFLUSHED | BEHIND) && sentDirectly(data)) {
+        if (terms.sendsDirectly() && !is(UNFLUSHED | BEHIND) && sentDirectly(data)) {
             return true;
         }
         set(UNFLUSHED);
@@ -177,7 +177,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         lane.counters().add(LoopCounter.BYTES_OUT, to - from);
         lane.counters().increment(LoopCounter.MESSAGES_OUT);
         int start = from;
-        if (lane.sendsDirectly() && !is(UNFLUSHED | BEHIND) && context.channel().isActive()) {
+        if (terms.sendsDirectly() && !is(UNFLUSHED | BEHIND) && context.channel().isActive()) {
             try {
                 start += SocketOutput.send(context.channel(), shared, from, to);
             } catch (IOException e) {

@@ -53,7 +53,12 @@ public final class Lane {
     /** The terms of a listener's connections on this lane. Any thread. */
     public Terms terms(Times times) {
         return new Terms(
-                this, ticks(times.idle()), ticks(times.lifetime()), ticks(times.admission()), ticks(times.ping()));
+                this,
+                ticks(times.idle()),
+                ticks(times.lifetime()),
+                ticks(times.admission()),
+                ticks(times.ping()),
+                sendsDirectly);
     }
 
     /** The loop itself. */
@@ -79,10 +84,6 @@ public final class Lane {
     /** The texts of its peers' addresses. */
     public PeerHosts hosts() {
         return hosts;
-    }
-
-    boolean sendsDirectly() {
-        return sendsDirectly;
     }
 
     /** All connections of the loop, by their time. */

@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers GET and HEAD of the admin listener's pages; everything else gets a status that says what was
- * wrong, and the connection ends.
+ * Has the admin listener's pages answer; what none of them is for gets a status that says what was wrong, and
+ * the connection ends.
  *
  * <p><b>Threading:</b> admin loop. <b>Ownership:</b> the aggregated request is released by the superclass.
  * <b>Position:</b> last, after the aggregator.
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Map<String, Endpoint> endpoints;
 
-    /** Serves these pages by their paths. */
+    /** Serves these pages by their paths; one that ends in {@code /} has all paths below it that have no own. */
     public AdminHandler(Map<String, Endpoint> endpoints) {
         this.endpoints = Map.copyOf(endpoints);
     }
@@ -69,20 +69,20 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
     /** Null when the answer is a stream, which has begun. */
     private Endpoint.@Nullable Page answer(ChannelHandlerContext context, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
-            return plain(400, "no HTTP request that can be read");
+            return Endpoint.Page.plain(400, "no HTTP request that can be read");
         }
-        if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
-            return plain(405, "GET and HEAD only");
-        }
-        Endpoint endpoint = endpoints.get(new QueryStringDecoder(request.uri()).path());
+        Endpoint endpoint = endpointAt(new QueryStringDecoder(request.uri()).path());
         if (endpoint instanceof StreamEndpoint stream && HttpMethod.GET.equals(request.method())) {
             return stream.open(context) ? null : stream.page();
         }
-        return endpoint == null ? plain(404, "no such page; / lists them") : endpoint.page(request.headers());
+        return endpoint == null ? Endpoint.Page.plain(404, "no such page; / lists them") : endpoint.answer(request);
     }
 
-    private static Endpoint.Page plain(int status, String sentence) {
-        return new Endpoint.Page(status, Endpoint.Page.PLAIN, sentence + "\n");
+    /** That of the path, or else of all below its first part. */
+    private @Nullable Endpoint endpointAt(String path) {
+        Endpoint exact = endpoints.get(path);
+        int end = path.indexOf('/', 1);
+        return exact != null || end < 0 ? exact : endpoints.get(path.substring(0, end + 1));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.roost.metrics;
 
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -12,6 +14,12 @@ public interface Endpoint {
     /** What to answer to a request with these headers. */
     default Page page(HttpHeaders request) {
         return page();
+    }
+
+    /** What to answer to a request, which is not taken over. Those that only show something answer GET and HEAD. */
+    default Page answer(FullHttpRequest request) {
+        boolean isRead = HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
+        return isRead ? page(request.headers()) : Page.plain(405, "GET and HEAD only");
     }
 
     /**
@@ -32,6 +40,11 @@ public interface Endpoint {
 
         public Page(int status, String contentType, String body) {
             this(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** One sentence, such as why there is nothing else. */
+        public static Page plain(int status, String sentence) {
+            return new Page(status, PLAIN, sentence + "\n");
         }
     }
 }

@@ -10,6 +10,7 @@ import io.roost.testkit.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -76,11 +77,11 @@ class DashboardIT {
                 RawClient echo = server.connect()) {
             List<RawClient> watchers = new ArrayList<>();
             for (int i = 0; i < WATCHERS; i++) {
-                RawClient watcher = RawClient.to(server.adminAddress(), 4_096);
-                watchers.add(watcher);
                 try {
+                    RawClient watcher = RawClient.to(server.adminAddress(), 4_096);
+                    watchers.add(watcher);
                     watcher.send("GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
-                } catch (IOException refused) {
+                } catch (IOException | UncheckedIOException refused) {
                     // Over the admin listener's limit, and told so by a reset.
                 }
             }
