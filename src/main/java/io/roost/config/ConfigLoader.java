@@ -49,7 +49,7 @@ public final class ConfigLoader {
         settings.removeIf(setting -> OF_A_LISTENER.matcher(setting.path()).matches());
         settings.add(new Setting(
                 "listeners[0].service",
-                service == null ? ConfigKeys.LISTENER_SERVICE.defaultText() : service,
+                service == null ? ListenerKeys.LISTENER_SERVICE.defaultText() : service,
                 "--service"));
         if (over != null) {
             settings.add(new Setting("listeners[0].over", over, "--over"));
@@ -92,8 +92,8 @@ public final class ConfigLoader {
     }
 
     private List<RoostConfig.Listener> listeners(ConfigValues values) {
-        Duration idleTimeout = values.get(ConfigKeys.IDLE_TIMEOUT);
-        Duration lifetime = values.get(ConfigKeys.LIFETIME);
+        Duration idleTimeout = values.get(LimitKeys.IDLE_TIMEOUT);
+        Duration lifetime = values.get(LimitKeys.LIFETIME);
         List<RoostConfig.Listener> listeners = new ArrayList<>();
         Map<Bind, Integer> indexByBind = new HashMap<>();
         int count = values.listenerCount();
@@ -107,7 +107,7 @@ public final class ConfigLoader {
         for (int i = 0; i < count; i++) {
             String prefix = "listeners[" + i + "].";
             Service service = values.get(
-                    ConfigKeys.LISTENER_SERVICE, prefix + "service", ConfigKeys.LISTENER_SERVICE.defaultValue());
+                    ListenerKeys.LISTENER_SERVICE, prefix + "service", ListenerKeys.LISTENER_SERVICE.defaultValue());
             Over over = over(values, prefix + "over", service);
             Bind bind = bind(values, prefix + "bind", service, over);
             Integer other = bind.isOff() || bind.port() == 0 ? null : indexByBind.putIfAbsent(bind, i);
@@ -122,19 +122,19 @@ public final class ConfigLoader {
                     service,
                     bind,
                     over,
-                    values.get(ConfigKeys.LISTENER_IDLE_TIMEOUT, prefix + "idle-timeout", idleTimeout),
-                    values.get(ConfigKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime)));
+                    values.get(ListenerKeys.LISTENER_IDLE_TIMEOUT, prefix + "idle-timeout", idleTimeout),
+                    values.get(ListenerKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime)));
         }
         return List.copyOf(listeners);
     }
 
     /** {@link Bind#NONE} after a value that is reported as a problem. */
     private static Bind bind(ConfigValues values, String path, Service service, Over over) {
-        return values.has(path) ? values.get(ConfigKeys.LISTENER_BIND, path, Bind.NONE) : service.defaultBind(over);
+        return values.has(path) ? values.get(ListenerKeys.LISTENER_BIND, path, Bind.NONE) : service.defaultBind(over);
     }
 
     private Over over(ConfigValues values, String path, Service service) {
-        Over over = values.get(ConfigKeys.LISTENER_OVER, path, ConfigKeys.LISTENER_OVER.defaultValue());
+        Over over = values.get(ListenerKeys.LISTENER_OVER, path, ListenerKeys.LISTENER_OVER.defaultValue());
         if (!service.goesOver(over)) {
             problems.add(
                     "listeners", path, ValueTypes.hyphenated(over), "tcp, since only echo and chat go over websocket");
@@ -144,42 +144,42 @@ public final class ConfigLoader {
 
     private RoostConfig.Limits limits(ConfigValues values) {
         RoostConfig.Limits limits = new RoostConfig.Limits(
-                values.get(ConfigKeys.CONNECTIONS),
-                values.get(ConfigKeys.WRITE_BUFFER_LOW),
-                values.get(ConfigKeys.WRITE_BUFFER_HIGH));
+                values.get(LimitKeys.CONNECTIONS),
+                values.get(LimitKeys.WRITE_BUFFER_LOW),
+                values.get(LimitKeys.WRITE_BUFFER_HIGH));
         if (limits.writeBufferLow() > limits.writeBufferHigh()) {
             problems.add(
-                    values.settingOf(ConfigKeys.WRITE_BUFFER_HIGH),
+                    values.settingOf(LimitKeys.WRITE_BUFFER_HIGH),
                     "not less than limits.write-buffer-low, which is "
-                            + ConfigKeys.WRITE_BUFFER_LOW.type().write(limits.writeBufferLow()));
+                            + LimitKeys.WRITE_BUFFER_LOW.type().write(limits.writeBufferLow()));
         }
         return limits;
     }
 
     private static RoostConfig.Chat chat(ConfigValues values) {
         return new RoostConfig.Chat(
-                values.get(ConfigKeys.CHAT_PASSWORD),
-                values.get(ConfigKeys.NICK_LENGTH),
-                values.get(ConfigKeys.CHANNEL_LENGTH),
-                values.get(ConfigKeys.TOPIC_LENGTH),
-                values.get(ConfigKeys.CHANNELS_PER_USER),
-                values.get(ConfigKeys.LIST_SIZE),
-                values.get(ConfigKeys.SEND_QUEUE),
-                values.get(ConfigKeys.SEND_QUEUES),
-                values.get(ConfigKeys.REGISTRATION_TIMEOUT),
-                values.get(ConfigKeys.PING_INTERVAL),
-                values.get(ConfigKeys.CONTACT),
-                values.get(ConfigKeys.MOTD),
-                values.get(ConfigKeys.OPERATORS));
+                values.get(ChatKeys.CHAT_PASSWORD),
+                values.get(ChatKeys.NICK_LENGTH),
+                values.get(ChatKeys.CHANNEL_LENGTH),
+                values.get(ChatKeys.TOPIC_LENGTH),
+                values.get(ChatKeys.CHANNELS_PER_USER),
+                values.get(ChatKeys.LIST_SIZE),
+                values.get(ChatKeys.SEND_QUEUE),
+                values.get(ChatKeys.SEND_QUEUES),
+                values.get(ChatKeys.REGISTRATION_TIMEOUT),
+                values.get(ChatKeys.PING_INTERVAL),
+                values.get(ChatKeys.CONTACT),
+                values.get(ChatKeys.MOTD),
+                values.get(ChatKeys.OPERATORS));
     }
 
     private static RoostConfig.WebSocket webSocket(ConfigValues values) {
         return new RoostConfig.WebSocket(
-                values.get(ConfigKeys.ORIGINS),
-                values.get(ConfigKeys.MISSING_ORIGIN),
-                values.get(ConfigKeys.TRUSTED_PROXIES),
-                values.get(ConfigKeys.WEBSOCKET_PING),
-                values.get(ConfigKeys.HANDSHAKE_TIMEOUT));
+                values.get(WebSocketKeys.ORIGINS),
+                values.get(WebSocketKeys.MISSING_ORIGIN),
+                values.get(WebSocketKeys.TRUSTED_PROXIES),
+                values.get(WebSocketKeys.WEBSOCKET_PING),
+                values.get(WebSocketKeys.HANDSHAKE_TIMEOUT));
     }
 
     private RoostConfig.Drain drain(ConfigValues values) {
@@ -195,21 +195,21 @@ public final class ConfigLoader {
     }
 
     private RoostConfig.Tcp tcp(ConfigValues values, TransportName transport) {
-        Duration userTimeout = values.get(ConfigKeys.USER_TIMEOUT);
+        Duration userTimeout = values.get(TcpKeys.USER_TIMEOUT);
         boolean isJdk = transport == TransportName.NIO || transport == TransportName.POLL;
         if (isJdk && !userTimeout.isZero()) {
             problems.add(
-                    values.settingOf(ConfigKeys.USER_TIMEOUT),
+                    values.settingOf(TcpKeys.USER_TIMEOUT),
                     "off, since transport " + transport.text() + " can't set it; epoll can");
         }
         return new RoostConfig.Tcp(
-                values.get(ConfigKeys.BACKLOG),
-                values.get(ConfigKeys.NO_DELAY),
-                values.get(ConfigKeys.KEEP_ALIVE),
+                values.get(TcpKeys.BACKLOG),
+                values.get(TcpKeys.NO_DELAY),
+                values.get(TcpKeys.KEEP_ALIVE),
                 userTimeout,
-                values.get(ConfigKeys.LINGER),
-                values.get(ConfigKeys.RECEIVE_BUFFER),
-                values.get(ConfigKeys.SEND_BUFFER),
-                values.get(ConfigKeys.READ_CHUNK));
+                values.get(TcpKeys.LINGER),
+                values.get(TcpKeys.RECEIVE_BUFFER),
+                values.get(TcpKeys.SEND_BUFFER),
+                values.get(TcpKeys.READ_CHUNK));
     }
 }

@@ -44,7 +44,7 @@ public final class ConfigManual {
                     .append(isListed && isFirst ? "- " : "")
                     .append(entry)
                     .append('\n');
-            if (key.equals(ConfigKeys.LISTENER_LIFETIME)) {
+            if (key.equals(ListenerKeys.LISTENER_LIFETIME)) {
                 for (Over over : Over.values()) {
                     yaml.append("  - service: chat\n    bind: ")
                             .append(Service.CHAT.defaultBind(over))

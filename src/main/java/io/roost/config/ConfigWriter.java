@@ -37,18 +37,18 @@ public final class ConfigWriter {
         for (int i = 0; i < config.listeners().size(); i++) {
             RoostConfig.Listener each = config.listeners().get(i);
             listener = "[" + i + "]";
-            entry("  - ", ConfigKeys.LISTENER_SERVICE, each.service());
-            entry("    ", ConfigKeys.LISTENER_BIND, each.bind());
-            entry("    ", ConfigKeys.LISTENER_OVER, each.over());
-            entry("    ", ConfigKeys.LISTENER_IDLE_TIMEOUT, each.idleTimeout());
-            entry("    ", ConfigKeys.LISTENER_LIFETIME, each.lifetime());
+            entry("  - ", ListenerKeys.LISTENER_SERVICE, each.service());
+            entry("    ", ListenerKeys.LISTENER_BIND, each.bind());
+            entry("    ", ListenerKeys.LISTENER_OVER, each.over());
+            entry("    ", ListenerKeys.LISTENER_IDLE_TIMEOUT, each.idleTimeout());
+            entry("    ", ListenerKeys.LISTENER_LIFETIME, each.lifetime());
         }
         yaml.append("admin:\n");
         entry("  ", ConfigKeys.ADMIN_BIND, config.admin());
         yaml.append("limits:\n");
-        entry("  ", ConfigKeys.CONNECTIONS, config.limits().connections());
-        entry("  ", ConfigKeys.WRITE_BUFFER_LOW, config.limits().writeBufferLow());
-        entry("  ", ConfigKeys.WRITE_BUFFER_HIGH, config.limits().writeBufferHigh());
+        entry("  ", LimitKeys.CONNECTIONS, config.limits().connections());
+        entry("  ", LimitKeys.WRITE_BUFFER_LOW, config.limits().writeBufferLow());
+        entry("  ", LimitKeys.WRITE_BUFFER_HIGH, config.limits().writeBufferHigh());
         chat(config.chat());
         webSocket(config.webSocket());
         tcp(config.tcp());
@@ -62,40 +62,40 @@ public final class ConfigWriter {
 
     private void chat(RoostConfig.Chat chat) {
         yaml.append("chat:\n");
-        entry("  ", ConfigKeys.CHAT_PASSWORD, chat.password());
-        entry("  ", ConfigKeys.NICK_LENGTH, chat.nickLength());
-        entry("  ", ConfigKeys.CHANNEL_LENGTH, chat.channelLength());
-        entry("  ", ConfigKeys.TOPIC_LENGTH, chat.topicLength());
-        entry("  ", ConfigKeys.CHANNELS_PER_USER, chat.channelsPerUser());
-        entry("  ", ConfigKeys.LIST_SIZE, chat.listSize());
-        entry("  ", ConfigKeys.SEND_QUEUE, chat.sendQueue());
-        entry("  ", ConfigKeys.SEND_QUEUES, chat.sendQueues());
-        entry("  ", ConfigKeys.REGISTRATION_TIMEOUT, chat.registrationTimeout());
-        entry("  ", ConfigKeys.PING_INTERVAL, chat.pingInterval());
-        entry("  ", ConfigKeys.CONTACT, chat.contact());
-        entry("  ", ConfigKeys.MOTD, chat.motd());
-        entry("  ", ConfigKeys.OPERATORS, chat.operators());
+        entry("  ", ChatKeys.CHAT_PASSWORD, chat.password());
+        entry("  ", ChatKeys.NICK_LENGTH, chat.nickLength());
+        entry("  ", ChatKeys.CHANNEL_LENGTH, chat.channelLength());
+        entry("  ", ChatKeys.TOPIC_LENGTH, chat.topicLength());
+        entry("  ", ChatKeys.CHANNELS_PER_USER, chat.channelsPerUser());
+        entry("  ", ChatKeys.LIST_SIZE, chat.listSize());
+        entry("  ", ChatKeys.SEND_QUEUE, chat.sendQueue());
+        entry("  ", ChatKeys.SEND_QUEUES, chat.sendQueues());
+        entry("  ", ChatKeys.REGISTRATION_TIMEOUT, chat.registrationTimeout());
+        entry("  ", ChatKeys.PING_INTERVAL, chat.pingInterval());
+        entry("  ", ChatKeys.CONTACT, chat.contact());
+        entry("  ", ChatKeys.MOTD, chat.motd());
+        entry("  ", ChatKeys.OPERATORS, chat.operators());
     }
 
     private void webSocket(RoostConfig.WebSocket webSocket) {
         yaml.append("websocket:\n");
-        entry("  ", ConfigKeys.ORIGINS, webSocket.origins());
-        entry("  ", ConfigKeys.MISSING_ORIGIN, webSocket.missingOrigin());
-        entry("  ", ConfigKeys.TRUSTED_PROXIES, webSocket.trustedProxies());
-        entry("  ", ConfigKeys.WEBSOCKET_PING, webSocket.pingInterval());
-        entry("  ", ConfigKeys.HANDSHAKE_TIMEOUT, webSocket.handshakeTimeout());
+        entry("  ", WebSocketKeys.ORIGINS, webSocket.origins());
+        entry("  ", WebSocketKeys.MISSING_ORIGIN, webSocket.missingOrigin());
+        entry("  ", WebSocketKeys.TRUSTED_PROXIES, webSocket.trustedProxies());
+        entry("  ", WebSocketKeys.WEBSOCKET_PING, webSocket.pingInterval());
+        entry("  ", WebSocketKeys.HANDSHAKE_TIMEOUT, webSocket.handshakeTimeout());
     }
 
     private void tcp(RoostConfig.Tcp tcp) {
         yaml.append("tcp:\n");
-        entry("  ", ConfigKeys.BACKLOG, tcp.backlog());
-        entry("  ", ConfigKeys.NO_DELAY, tcp.noDelay());
-        entry("  ", ConfigKeys.KEEP_ALIVE, tcp.keepAlive());
-        entry("  ", ConfigKeys.USER_TIMEOUT, tcp.userTimeout());
-        entry("  ", ConfigKeys.LINGER, tcp.lingerSeconds());
-        entry("  ", ConfigKeys.RECEIVE_BUFFER, tcp.receiveBuffer());
-        entry("  ", ConfigKeys.SEND_BUFFER, tcp.sendBuffer());
-        entry("  ", ConfigKeys.READ_CHUNK, tcp.readChunk());
+        entry("  ", TcpKeys.BACKLOG, tcp.backlog());
+        entry("  ", TcpKeys.NO_DELAY, tcp.noDelay());
+        entry("  ", TcpKeys.KEEP_ALIVE, tcp.keepAlive());
+        entry("  ", TcpKeys.USER_TIMEOUT, tcp.userTimeout());
+        entry("  ", TcpKeys.LINGER, tcp.lingerSeconds());
+        entry("  ", TcpKeys.RECEIVE_BUFFER, tcp.receiveBuffer());
+        entry("  ", TcpKeys.SEND_BUFFER, tcp.sendBuffer());
+        entry("  ", TcpKeys.READ_CHUNK, tcp.readChunk());
     }
 
     private <T> void entry(String indent, ConfigKey<T> key, T value) {

@@ -177,7 +177,9 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         lane.counters().add(LoopCounter.BYTES_OUT, to - from);
         lane.counters().increment(LoopCounter.MESSAGES_OUT);
         int start = from;
-        if (terms.sendsDirectly() && !is(UNFLUSHED | BEHIND) && context.channel().isActive()) {
+        if (terms.sendsDirectly()
+                && !is(UNFLUSHED | BEHIND)
+                && context.channel().isActive()) {
             try {
                 start += SocketOutput.send(context.channel(), shared, from, to);
             } catch (IOException e) {

@@ -1,0 +1,42 @@
+package io.roost.config;
+
+import io.roost.config.RoostConfig.Over;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of one listener, in the order of the shipped file. */
+final class ListenerKeys {
+    private static final Duration YEAR = Duration.ofDays(366);
+
+    static final ConfigKey<Service> LISTENER_SERVICE = new ConfigKey<>(
+            "listeners[].service",
+            ValueTypes.oneOf(Service.class),
+            Service.ECHO,
+            "What the listener serves: echo (RFC 862), discard (RFC 863), chargen (RFC 864), chat (IRC),"
+                    + " talk (the same channels for a bare nc) or http (a target for HTTP load tools).");
+    static final ConfigKey<Bind> LISTENER_BIND = new ConfigKey<>(
+            "listeners[].bind",
+            ValueTypes.BIND,
+            new Bind("127.0.0.1", 7007),
+            "Where it listens; * is every IPv4 address, port 0 a free port.");
+    static final ConfigKey<Over> LISTENER_OVER = new ConfigKey<>(
+            "listeners[].over",
+            ValueTypes.oneOf(Over.class),
+            Over.TCP,
+            "What carries the service: tcp, or for echo and chat websocket; chat's listener then serves the chat page too.");
+    static final ConfigKey<Duration> LISTENER_IDLE_TIMEOUT = new ConfigKey<>(
+            "listeners[].idle-timeout",
+            new DurationType(Duration.ofMillis(100), YEAR, true),
+            Duration.ZERO,
+            "limits.idle-timeout for this listener alone.");
+    static final ConfigKey<Duration> LISTENER_LIFETIME = new ConfigKey<>(
+            "listeners[].lifetime",
+            new DurationType(Duration.ofMillis(100), YEAR, true),
+            Duration.ZERO,
+            "limits.lifetime for this listener alone.");
+
+    static final List<ConfigKey<?>> ALL =
+            List.of(LISTENER_SERVICE, LISTENER_BIND, LISTENER_OVER, LISTENER_IDLE_TIMEOUT, LISTENER_LIFETIME);
+
+    private ListenerKeys() {}
+}
