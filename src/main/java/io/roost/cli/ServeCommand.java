@@ -4,12 +4,11 @@ import io.roost.config.ConfigLoader;
 import io.roost.config.RoostConfig;
 import io.roost.doctor.Doctor;
 import io.roost.logging.LogSetup;
-import io.roost.server.HangUp;
 import io.roost.server.RoostServer;
+import io.roost.server.Signals;
 import io.roost.server.StartException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -65,9 +64,10 @@ final class ServeCommand implements Callable<Integer> {
         Doctor.ofThisHost()
                 .oneLineFor(config.limits().connections())
                 .ifPresent(line -> LoggerFactory.getLogger(ServeCommand.class).warn(line));
-        stopOnSignal(server, out);
-        HangUp.handleBy(server::reload);
-        new CountDownLatch(1).await();
+        new StopSignals(server, out).await();
+        Signals.handle("HUP", server::reload);
+        out.printf("roost stopped in %d ms%n", server.awaitEnd().toMillis());
+        out.flush();
         return ExitCode.OK;
     }
 
@@ -78,19 +78,5 @@ final class ServeCommand implements Callable<Integer> {
             loader.onlyListener(service, over, bind);
         }
         return loader;
-    }
-
-    /** A JVM that a signal ends exits with 143 unless a hook halts it first. */
-    private static void stopOnSignal(RoostServer server, PrintWriter out) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            long startNanos = System.nanoTime();
-                            server.stop();
-                            out.printf("roost stopped in %d ms%n", (System.nanoTime() - startNanos) / 1_000_000);
-                            out.flush();
-                            Runtime.getRuntime().halt(ExitCode.OK);
-                        },
-                        "roost-stop"));
     }
 }

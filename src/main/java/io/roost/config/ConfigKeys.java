@@ -1,14 +1,11 @@
 package io.roost.config;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Every key there is, in the order of the shipped file; each larger section has a class of its own. */
 final class ConfigKeys {
-    private static final Duration DAY = Duration.ofDays(1);
-
     static final ConfigKey<String> SERVER_NAME = new ConfigKey<>(
             "server.name",
             ValueTypes.text("a name with a dot and without spaces", "[A-Za-z0-9][A-Za-z0-9.-]{0,62}"),
@@ -50,17 +47,6 @@ final class ConfigKeys {
             ValueTypes.BIND_OR_OFF,
             new Bind("127.0.0.1", 9090),
             "Where the dashboard, /metrics and /health are served over HTTP; off for nowhere.");
-    static final ConfigKey<Duration> DRAIN_WITHIN = new ConfigKey<>(
-            "drain.within",
-            new DurationType(Duration.ofMillis(100), DAY, false),
-            Duration.ofSeconds(5),
-            "How long a stop may take to send what connections have still to send.");
-    static final ConfigKey<Duration> DRAIN_OVER = new ConfigKey<>(
-            "drain.over",
-            new DurationType(Duration.ofMillis(100), DAY, true),
-            Duration.ZERO,
-            "A stop closes connections evenly over so long, in random order, so that their clients do not all come back"
-                    + " at one instant; off: at once.");
     static final ConfigKey<LogFormat> LOG_FORMAT = new ConfigKey<>(
             "logging.format",
             ValueTypes.oneOf(LogFormat.class),
@@ -78,7 +64,8 @@ final class ConfigKeys {
                     ChatKeys.ALL,
                     WebSocketKeys.ALL,
                     TcpKeys.ALL,
-                    List.<ConfigKey<?>>of(DRAIN_WITHIN, DRAIN_OVER, LOG_FORMAT, LOG_LEVEL))
+                    DrainKeys.ALL,
+                    List.<ConfigKey<?>>of(LOG_FORMAT, LOG_LEVEL))
             .flatMap(List::stream)
             .toList();
 

@@ -183,13 +183,14 @@ public final class ConfigLoader {
     }
 
     private RoostConfig.Drain drain(ConfigValues values) {
-        RoostConfig.Drain drain =
-                new RoostConfig.Drain(values.get(ConfigKeys.DRAIN_WITHIN), values.get(ConfigKeys.DRAIN_OVER));
-        if (drain.over().compareTo(drain.within()) > 0) {
+        RoostConfig.Drain drain = new RoostConfig.Drain(
+                values.get(DrainKeys.NOTICE), values.get(DrainKeys.OVER), values.get(DrainKeys.WITHIN));
+        Duration rest = drain.within().minus(drain.notice());
+        if (drain.over().compareTo(rest) > 0) {
             problems.add(
-                    values.settingOf(ConfigKeys.DRAIN_OVER),
-                    "not more than drain.within, which is "
-                            + ConfigKeys.DRAIN_WITHIN.type().write(drain.within()));
+                    values.settingOf(drain.over().isZero() ? DrainKeys.NOTICE : DrainKeys.OVER),
+                    "with the other of drain.notice and drain.over not more than drain.within, which is "
+                            + DrainKeys.WITHIN.type().write(drain.within()));
         }
         return drain;
     }

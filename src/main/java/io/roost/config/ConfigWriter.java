@@ -53,8 +53,9 @@ public final class ConfigWriter {
         webSocket(config.webSocket());
         tcp(config.tcp());
         yaml.append("drain:\n");
-        entry("  ", ConfigKeys.DRAIN_WITHIN, config.drain().within());
-        entry("  ", ConfigKeys.DRAIN_OVER, config.drain().over());
+        entry("  ", DrainKeys.NOTICE, config.drain().notice());
+        entry("  ", DrainKeys.OVER, config.drain().over());
+        entry("  ", DrainKeys.WITHIN, config.drain().within());
         yaml.append("logging:\n");
         entry("  ", ConfigKeys.LOG_FORMAT, config.logging().format());
         entry("  ", ConfigKeys.LOG_LEVEL, config.logging().level());

@@ -130,10 +130,11 @@ public record RoostConfig(
     /**
      * How a stop goes.
      *
+     * @param notice it still accepts for so long; zero: not at all
+     * @param over connections are sent away evenly over this, with the notice at most {@code within}; zero: at once
      * @param within after this, what is still open is cut
-     * @param over connections are closed evenly over this, at most {@code within}; zero: at once
      */
-    public record Drain(Duration within, Duration over) {}
+    public record Drain(Duration notice, Duration over, Duration within) {}
 
     /** What is logged, and how. */
     public record Logging(LogFormat format, LogLevel level) {}

@@ -293,27 +293,27 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Closes when the socket has taken what was handed over so far. */
     public final void disconnectWhenSent(DisconnectReason why) {
-        if (is(ENDING)) {
-            endIfSent(reason());
-            return;
+        if (!is(ENDING)) {
+            noteReason(why);
+            sayGoodbye(why);
+            set(ENDING);
+            flush();
+            if (isBehind()) {
+                pauseReading();
+            }
         }
-        noteReason(why);
-        sayGoodbye(why);
-        set(ENDING);
-        pauseReading();
-        flush();
-        endIfSent(why);
+        endIfSent();
     }
 
-    private void endIfSent(DisconnectReason why) {
-        if (isBehind()) {
-            return;
-        }
-        if (lingers() && reason() == DisconnectReason.PROTOCOL) {
+    private void endIfSent() {
+        if (!isBehind()) {
             LastWords.end(this, reason());
-        } else {
-            Disconnector.disconnect(this, why);
         }
+    }
+
+    /** The server stops: goes as soon as it may. */
+    protected void leave() {
+        disconnectWhenSent(DisconnectReason.STOP);
     }
 
     /** Whether it throws away what still comes after a breach of the protocol, so that its peer can read why. */
@@ -342,7 +342,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (is(ENDING)) {
-            endIfSent(reason());
+            endIfSent();
         } else {
             spaceCame();
         }
@@ -350,13 +350,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Whether the peer has taken some of what waits since this was last asked or flushed. For the sweeper. */
     final boolean hasTakenSome() {
-        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
-        if (!isBehind() || output == null) {
-            return false;
-        }
         int before = queuedBytes;
-        noteQueued(SocketOutput.unsentBytes(output));
-        return queuedBytes != before;
+        return isBehind() && countUnsentBytes() != before;
     }
 
     private void noteQueued(int bytes) {

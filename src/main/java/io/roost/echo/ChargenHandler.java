@@ -3,7 +3,9 @@ package io.roost.echo;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.roost.connection.Connection;
+import io.roost.connection.DisconnectReason;
 import io.roost.connection.Terms;
 
 /**
@@ -32,6 +34,13 @@ public final class ChargenHandler extends Connection {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (isEnding() && event instanceof ChannelInputShutdownEvent) {
+            disconnectWhenSent(DisconnectReason.STOP);
+        }
+    }
+
+    @Override
     protected void spaceCame() {
         fill();
     }
@@ -40,7 +49,7 @@ public final class ChargenHandler extends Connection {
     private void fill() {
         ChannelHandlerContext context = context();
         Channel channel = context.channel();
-        if (!channel.isActive() || isBehind()) {
+        if (!channel.isActive() || isBehind() || isEnding()) {
             return;
         }
         if (send(ChargenPattern.block())) {

@@ -24,6 +24,10 @@ public final class EchoHandler extends Connection {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf data = (ByteBuf) message;
         received(data.readableBytes());
+        if (isEnding()) {
+            data.release();
+            return;
+        }
         if (!send(data) && !context.channel().isWritable()) {
             flush();
             if (!context.channel().isWritable()) {

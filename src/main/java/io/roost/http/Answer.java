@@ -21,6 +21,11 @@ record Answer(Content content, int manner) {
     /** The body comes when it is asked for: RFC 9110, 10.1.1. */
     static final int EXPECTED = 16;
 
+    /** The same, after which the connection ends. */
+    Answer asLast() {
+        return new Answer(content, manner | LAST);
+    }
+
     boolean is(int bits) {
         return (manner & bits) != 0;
     }

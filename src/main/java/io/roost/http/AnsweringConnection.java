@@ -57,6 +57,7 @@ abstract class AnsweringConnection extends Connection {
 
     private boolean isPumpDue;
     private boolean isPaused;
+    private boolean isLeaving;
     private long blockBytes;
     private @Nullable Future<?> delay;
 
@@ -76,6 +77,11 @@ abstract class AnsweringConnection extends Connection {
     /** Sends a piece of a body back behind the answer that was offered last; is not taken over. */
     final void offer(HttpContent piece) {
         offerInOrder(piece);
+    }
+
+    /** From now on the last answer says that it is that. */
+    final void leaveAfterLast() {
+        isLeaving = true;
     }
 
     /** At the end of a batch of reads. */
@@ -231,7 +237,7 @@ abstract class AnsweringConnection extends Connection {
     }
 
     private void appendHead(Answer answer, long bytes) {
-        ResponseHead.append(out(), answer, bytes);
+        ResponseHead.append(out(), isLeaving && isLast() ? answer.asLast() : answer, bytes);
         counters.increment(
                 switch (answer.content().status() / 100) {
                     case 2 -> LoopCounter.HTTP_2XX;
@@ -239,6 +245,10 @@ abstract class AnsweringConnection extends Connection {
                     case 4 -> LoopCounter.HTTP_4XX;
                     default -> LoopCounter.HTTP_5XX;
                 });
+    }
+
+    private boolean isLast() {
+        return waiting == null || waiting.stream().noneMatch(Answer.class::isInstance);
     }
 
     private void appendSmallBlock() {

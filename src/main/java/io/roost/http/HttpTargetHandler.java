@@ -69,8 +69,23 @@ public final class HttpTargetHandler extends AnsweringConnection {
         hasInputEnded = true;
         if (isLingering) {
             Disconnector.disconnect(this, why);
+        } else if (isEnding()) {
+            disconnectWhenSent(why);
         } else {
             settle();
+        }
+    }
+
+    /** What was asked is answered yet, and told to be the last. */
+    @Override
+    protected void leave() {
+        if (!isDeaf) {
+            why = DisconnectReason.STOP;
+            isDeaf = asked == null;
+        }
+        leaveAfterLast();
+        if (isDeaf && !isBusy() && !isLingering) {
+            disconnectWhenSent(why);
         }
     }
 
@@ -115,7 +130,7 @@ public final class HttpTargetHandler extends AnsweringConnection {
         }
         if (content instanceof LastHttpContent) {
             asked = null;
-            isDeaf = answer.is(Answer.LAST);
+            isDeaf = answer.is(Answer.LAST) || why == DisconnectReason.STOP;
         }
     }
 

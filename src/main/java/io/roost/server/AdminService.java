@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The admin listener: its pages, and the sample that is taken for them once a second. */
@@ -30,13 +29,13 @@ final class AdminService {
 
     private final EventLoops loops;
     private final int connectionLimit;
-    private final BooleanSupplier drains;
+    private final Drain drain;
     private final @Nullable ChatFigures chat;
 
-    AdminService(EventLoops loops, int connectionLimit, BooleanSupplier drains, @Nullable ChatFigures chat) {
+    AdminService(EventLoops loops, int connectionLimit, Drain drain, @Nullable ChatFigures chat) {
         this.loops = loops;
         this.connectionLimit = connectionLimit;
-        this.drains = drains;
+        this.drain = drain;
         this.chat = chat;
     }
 
@@ -57,7 +56,8 @@ final class AdminService {
                 "/metrics",
                 new MetricsEndpoint(loops.bosses().loops(), loops.workers().loops(), connectionLimit, chat));
         pages.put("/health/live", new HealthEndpoint(() -> true, "live", ""));
-        pages.put("/health/ready", new HealthEndpoint(() -> !drains.getAsBoolean(), "ready", "draining"));
+        pages.put("/health/ready", new HealthEndpoint(() -> !drain.hasBegun(), "ready", "draining"));
+        pages.put("/drain", new DrainEndpoint(drain));
         List<String> named = new ArrayList<>(pages.keySet());
         named.add("/stats");
         named.add("/events");

@@ -57,9 +57,9 @@ public final class RoostServer implements AutoCloseable {
                 : config.limits().connections();
         this.loops = new EventLoops(transport, config.eventLoops());
         this.lanes = lanes();
-        this.drain = new Drain(loops, lanes, listening, config.drain());
         this.reload = new Reload(config, source, this::take);
         this.chat = new ChatService(config, lanes, reload::begin);
+        this.drain = new Drain(loops, lanes, listening, config.drain(), chat::end);
     }
 
     /**
@@ -114,10 +114,24 @@ public final class RoostServer implements AutoCloseable {
         reload.run(line -> {});
     }
 
-    /** Stops accepting, sends what waits to be sent, closes, and ends all threads. */
+    /** Begins to stop, which goes on without the caller. Later calls do nothing. */
+    public void drain() {
+        drain.begin();
+    }
+
+    /** Stops accepting, has all connections told and sent away, ends all threads; returns when that is done, whoever began it. */
     public void stop() {
-        chat.end();
         drain.run();
+    }
+
+    /** Returns when the server has ended: how long that took. */
+    public Duration awaitEnd() {
+        return drain.awaitEnd();
+    }
+
+    /** Connections open now. */
+    public int connections() {
+        return loops.workers().connections();
     }
 
     @Override
@@ -146,8 +160,7 @@ public final class RoostServer implements AutoCloseable {
             opened(nameOf(listener), channels);
         }
         if (!config.admin().isOff()) {
-            AdminService admin =
-                    new AdminService(loops, connectionLimit, drain::hasBegun, hasChat() ? chat.figures() : null);
+            AdminService admin = new AdminService(loops, connectionLimit, drain, hasChat() ? chat.figures() : null);
             opened("admin", admin.start(config.admin(), options));
         }
     }

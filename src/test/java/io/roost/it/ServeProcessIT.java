@@ -52,6 +52,37 @@ class ServeProcessIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"TERM,143", "INT,130"})
+    void serve_whenSignalledTwice_thenItEndsAtOnceAndSaysSo(String second, int exitCode) throws Exception {
+        try (RoostProcess roost = RoostProcess.serve(
+                        "echo", "tcp.send-buffer=16KiB", "limits.write-buffer-high=1MiB", "drain.within=1h");
+                RawClient stubborn = RawClient.to(roost.address("echo"), 4_096);
+                RawClient metrics = RawClient.to(roost.address("admin"))) {
+            stubborn.send(new byte[300_000]);
+            Awaitility.await().until(() -> bytesIn(metrics) == 300_000);
+            roost.signal("TERM");
+            Awaitility.await().until(() -> roost.lines().stream().anyMatch(line -> line.contains("draining: 1 conn")));
+            roost.signal(second);
+            assertThat(roost.exitCode()).isEqualTo(exitCode);
+            assertThat(roost.lines())
+                    .last()
+                    .isEqualTo("roost ended by a second signal, SIG" + second + ": 1 connections cut");
+        }
+    }
+
+    @Test
+    void serve_whenDrainIsPosted_thenExit0() throws Exception {
+        try (RoostProcess roost = RoostProcess.serve("echo");
+                RawClient admin = RawClient.to(roost.address("admin"))) {
+            admin.send("POST /drain HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n");
+            assertThat(roost.exitCode()).isZero();
+            assertThat(new String(admin.readToEnd(), java.nio.charset.StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 202 ");
+            assertThat(roost.lines()).anyMatch(line -> line.startsWith("roost stopped in"));
+        }
+    }
+
     @Test
     void serve_whenConfigIsWrong_thenAllProblemsAndExit2(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("bad.yaml"), "transport: kqueue\nlimits:\n  idle: 5s\n");
@@ -73,9 +104,7 @@ class ServeProcessIT {
                 .awaitReady()) {
             try (IrcClient client = IrcClient.to(roost.address("chat")).register("a", "")) {
                 Files.writeString(file, listeners + "chat: {nick-length: 7}\n");
-                new ProcessBuilder("kill", "-HUP", Long.toString(roost.pid()))
-                        .start()
-                        .waitFor();
+                roost.signal("HUP");
                 Awaitility.await().until(() -> roost.lines().stream()
                         .anyMatch(line -> line.endsWith("configuration read again: Changed: chat.nick-length")));
                 client.send("NICK longerthan7");

@@ -22,8 +22,8 @@ final class HabitsTest {
             "io.roost.connection.Disconnector",
             "io.roost.dashboard.Watcher",
             "io.roost.metrics.AdminHandler",
-            "io.roost.server.Drain",
             "io.roost.transport.Acceptor",
+            "io.roost.transport.LastCall",
             "io.roost.transport.ListenerBinder",
             "io.roost.transport.TriggerProof");
 

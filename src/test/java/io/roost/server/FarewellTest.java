@@ -11,6 +11,7 @@ import io.roost.metrics.LoopCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,17 @@ class FarewellTest {
         Farewell farewell = begin(OVER_NANOS);
         channels.forEach(channel -> channel.close().syncUninterruptibly());
         nowNanos.addAndGet(OVER_NANOS);
+        farewell.run();
+
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void run_whenOneHasBecomeAnotherMeanwhile_thenThatIsToldInTheEnd() {
+        Farewell farewell = begin(OVER_NANOS);
+        EmbeddedChannel upgraded = channels.get(0);
+        upgraded.pipeline().replace(upgraded.pipeline().first(), "after", new Resting(terms));
+        nowNanos.addAndGet(OVER_NANOS + TimeUnit.MILLISECONDS.toNanos(Farewell.PATIENCE_MS));
         farewell.run();
 
         assertThat(open()).isZero();

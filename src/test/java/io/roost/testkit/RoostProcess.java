@@ -120,6 +120,11 @@ public final class RoostProcess implements AutoCloseable {
         return total;
     }
 
+    /** Sends it a signal of this name, without SIG. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    }
+
     /** SIGTERM; returns the exit code. */
     public int terminate() throws InterruptedException {
         // Not process.destroy(), which would close the stream that is still being read.

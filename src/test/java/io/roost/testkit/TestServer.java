@@ -98,6 +98,15 @@ public final class TestServer implements AutoCloseable {
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** POST without a body, to the admin listener. */
+    public HttpResponse<String> post(String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + adminAddress().getPort() + path);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     @Override
     public void close() {
         server.close();

@@ -40,9 +40,12 @@ abstract class LineConnection extends GatheringConnection implements LineSink {
     }
 
     private void read(ByteBuf data) {
+        if (isEnding()) {
+            return;
+        }
         if (isSuspended()) {
             rest(data, data.readerIndex(), data.writerIndex());
-        } else if (!isEnding()) {
+        } else {
             Incomplete before = incomplete;
             incomplete = null;
             incomplete = split(before, data);
