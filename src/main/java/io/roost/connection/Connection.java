@@ -4,12 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.roost.metrics.LoopCounter;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A served connection, which is its own handler: state and station in one object, since a million of
@@ -20,43 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> event loop only. <b>Ownership:</b> of no buffer. <b>Position:</b> last station.
  */
-public abstract class Connection extends ChannelInboundHandlerAdapter {
-    /** Bits of {@link #flags}: four booleans would cost the object eight bytes more. */
-    private static final int RECEIVED = 1;
-
-    private static final int UNFLUSHED = 2;
-    private static final int BEHIND = 4;
-    private static final int ENDING = 8;
-
-    /** For the subclass that gathers output over a turn. */
-    static final int GATHERED = 16;
-
-    static final int PAUSED = 32;
-
-    /** Whether the peer was asked if it lives and has sent nothing since. */
-    static final int ASKED = 64;
-
-    private static final int UNADMITTED = 128;
-
+public abstract class Connection extends ConnectionState {
     private final Terms terms;
 
     @SuppressWarnings("NullAway.Init") // handlerAdded comes before anything else
     private ChannelHandlerContext context;
 
-    // The links and ticks are the sweeper's.
-    @Nullable
-    Connection previous;
-
-    @Nullable
-    Connection next;
-
-    int lastActiveTick;
-    int dueTick;
-    int endTick;
-
     private int queuedBytes;
-    private byte flags;
-    private @Nullable DisconnectReason reason;
 
     protected Connection(Terms terms) {
         this.terms = terms;
@@ -201,13 +169,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
      */
     private boolean sentDirectly(ByteBuf data) {
         Channel channel = context.channel();
-        if (!channel.isActive()) {
-            return false;
-        }
         try {
-            int sent = SocketOutput.send(channel, data, data.readerIndex(), data.writerIndex());
-            if (sent < data.readableBytes()) {
-                data.skipBytes(sent);
+            if (!channel.isActive() || !SocketOutput.sentAll(channel, data)) {
                 return false;
             }
         } catch (IOException e) {
@@ -224,13 +187,25 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         flushed();
     }
 
-    private void flushed() {
+    final void flushed() {
         ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
-        if (output == null || (output.isEmpty() && queuedBytes == 0)) {
+        Gate gate = Gate.of(this);
+        if (gate != null && !gate.holdsOutput()) {
+            gate = null;
+        }
+        if (output == null || (output.isEmpty() && queuedBytes == 0 && gate == null)) {
             return;
         }
-        noteQueued(SocketOutput.unsentBytes(output));
-        if (!output.isEmpty() && !isBehind()) {
+        noteQueued(Gate.unsentBytes(context.channel(), gate));
+        if (isBehind()) {
+            return;
+        }
+        if (gate != null) {
+            if (gate.isFull()) {
+                set(BEHIND);
+                gate.whenRoom(this::drained);
+            }
+        } else if (!output.isEmpty()) {
             set(BEHIND);
             ChannelPromise drained = context.newPromise();
             drained.addListener(done -> {
@@ -246,12 +221,21 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Leaves what comes in the kernel, whose window then holds back the peer. */
     protected final void pauseReading() {
-        context.channel().config().setAutoRead(false);
+        setReading(false);
     }
 
     protected final void resumeReading() {
         if (!is(ENDING)) {
-            context.channel().config().setAutoRead(true);
+            setReading(true);
+        }
+    }
+
+    final void setReading(boolean wanted) {
+        Gate gate = Gate.of(this);
+        if (gate == null) {
+            context.channel().config().setAutoRead(wanted);
+        } else {
+            gate.setReading(wanted);
         }
     }
 
@@ -270,11 +254,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** The time for its admission is over. */
     protected void notAdmitted() {
         Disconnector.disconnect(this, DisconnectReason.ADMISSION_TIMEOUT);
-    }
-
-    /** Whether it was told that its time is over, and only may read that. */
-    final boolean isGivenUp() {
-        return is(ENDING) && (reason == DisconnectReason.ADMISSION_TIMEOUT || reason == DisconnectReason.PING_TIMEOUT);
     }
 
     /** It has been silent for the terms' ping interval: to be asked for an answer, whatever that is. */
@@ -307,7 +286,17 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     private void endIfSent() {
         if (!isBehind()) {
-            LastWords.end(this, reason());
+            afterAllIsSent(() -> LastWords.end(this, reason()));
+        }
+    }
+
+    /** Of a connection that is not behind: runs {@code end}, which ends its output, when nothing is held back any more. */
+    protected final void afterAllIsSent(Runnable end) {
+        Gate gate = Gate.of(this);
+        if (gate == null) {
+            end.run();
+        } else {
+            gate.passEnd(end);
         }
     }
 
@@ -321,15 +310,14 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         return false;
     }
 
-    final Terms terms() {
+    /** Those that it lives under. */
+    public final Terms terms() {
         return terms;
     }
 
-    /** The first reason stays. */
-    final void noteReason(DisconnectReason why) {
-        if (reason == null) {
-            reason = why;
-        }
+    /** That it serves. */
+    public final Channel channel() {
+        return context.channel();
     }
 
     /** All is sent that was handed over before the wait began; what came later may have to wait again. */
@@ -361,37 +349,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Bytes that wait in the channel's write queue now, which the lane's count then includes. */
     final int countUnsentBytes() {
-        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
-        int bytes = output == null ? 0 : SocketOutput.unsentBytes(output);
-        noteQueued(bytes);
-        return bytes;
+        noteQueued(Gate.unsentBytes(context.channel(), Gate.of(this)));
+        return queuedBytes;
     }
 
     /** Whether something was handed over that no flush has seen yet. */
     final boolean isUnflushed() {
         return is(UNFLUSHED);
-    }
-
-    /** Whether it only waits for its last bytes to be taken. */
-    protected final boolean isEnding() {
-        return is(ENDING);
-    }
-
-    /** Whether any of these bits is set. */
-    final boolean is(int bits) {
-        return (flags & bits) != 0;
-    }
-
-    final void set(int bit) {
-        flags = (byte) (flags | bit);
-    }
-
-    final void clear(int bit) {
-        flags = (byte) (flags & ~bit);
-    }
-
-    /** Netty closes by itself only what the network has ended. */
-    private DisconnectReason reason() {
-        return reason == null ? DisconnectReason.RESET : reason;
     }
 }

@@ -20,6 +20,8 @@ public enum DisconnectReason {
     PROTOCOL(LoopCounter.CLOSED_PROTOCOL),
     /** It goes on as another connection of the same channel. */
     UPGRADE(LoopCounter.UPGRADES),
+    /** A toxic of its listener ended it, or that it was disabled. */
+    TOXIC(LoopCounter.CLOSED_TOXIC),
     /** The server stops. */
     STOP(LoopCounter.CLOSED_STOP),
     /** A fault of ours: logged. */

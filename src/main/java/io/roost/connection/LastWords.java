@@ -39,7 +39,8 @@ public final class LastWords {
     static void end(Connection connection, DisconnectReason why) {
         ChannelHandlerContext context = connection.context();
         boolean isStop = why == DisconnectReason.STOP;
-        boolean hears = isStop || (why == DisconnectReason.PROTOCOL && connection.lingers());
+        boolean hears =
+                isStop || why == DisconnectReason.TOXIC || (why == DisconnectReason.PROTOCOL && connection.lingers());
         if (!hears
                 || !(context.channel() instanceof DuplexChannel channel)
                 || channel.isInputShutdown()
@@ -59,7 +60,7 @@ public final class LastWords {
             Disconnector.disconnect(connection, why);
             return;
         }
-        channel.config().setAutoRead(true);
+        connection.setReading(true);
         if (why != DisconnectReason.STOP) { // of which there may be a million: they are cut all together
             Runnable cut = () -> Disconnector.disconnect(connection, why);
             var unused = connection.context().executor().schedule(cut, MOST_SECONDS, TimeUnit.SECONDS);

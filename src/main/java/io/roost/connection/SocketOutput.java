@@ -46,6 +46,12 @@ final class SocketOutput {
         }
     }
 
+    /** Sends what the socket takes, which is then read; whether that was all. */
+    static boolean sentAll(Channel channel, ByteBuf data) throws IOException {
+        data.skipBytes(send(channel, data, data.readerIndex(), data.writerIndex()));
+        return !data.isReadable();
+    }
+
     /** What waits is counted by its bytes, so a few bytes must not hold a large buffer while they wait. */
     static ByteBuf fitted(ByteBuf data, ByteBufAllocator buffers) {
         if (data.capacity() <= 2 * data.readableBytes()) {

@@ -14,6 +14,7 @@ public final class Terms {
     private final int admissionTicks;
     private final int pingTicks;
     private boolean sendsDirectly;
+    private boolean isGated;
 
     Terms(Lane lane, int idleTicks, int lifetimeTicks, int admissionTicks, int pingTicks, boolean sendsDirectly) {
         this.lane = lane;
@@ -27,6 +28,15 @@ public final class Terms {
     /** Has what is sent pass through the pipeline, as it must where a station stands before the connection's. */
     public void sendThroughPipeline() {
         sendsDirectly = false;
+    }
+
+    /** From now on a {@link Gate} may stand before each of its connections, or none does any more. */
+    public void gate(boolean now) {
+        isGated = now;
+    }
+
+    boolean areGated() {
+        return isGated;
     }
 
     /** The lane that they live on. */
@@ -56,6 +66,6 @@ public final class Terms {
 
     /** Whether its connections are alone in their pipelines and may send past the write queue. */
     boolean sendsDirectly() {
-        return sendsDirectly;
+        return sendsDirectly && !isGated;
     }
 }

@@ -145,10 +145,12 @@ public final class HttpTargetHandler extends AnsweringConnection {
             disconnectWhenSent(why);
         } else if (!isLingering) {
             isLingering = true;
-            var unused = channel.shutdownOutput();
-            readOn();
-            Runnable cut = () -> Disconnector.disconnect(this, why);
-            var unusedToo = context().executor().schedule(cut, LINGER_MS, TimeUnit.MILLISECONDS);
+            afterAllIsSent(() -> {
+                var unused = channel.shutdownOutput();
+                readOn();
+                Runnable cut = () -> Disconnector.disconnect(this, why);
+                var unusedToo = context().executor().schedule(cut, LINGER_MS, TimeUnit.MILLISECONDS);
+            });
         }
     }
 

@@ -33,6 +33,7 @@ public enum LoopCounter {
     CLOSED_PING("roost.connections.closed", "reason", "ping-timeout", "Connections closed by reason"),
     CLOSED_SEND_QUEUE("roost.connections.closed", "reason", "send-queue", "Connections closed by reason"),
     CLOSED_PROTOCOL("roost.connections.closed", "reason", "protocol", "Connections closed by reason"),
+    CLOSED_TOXIC("roost.connections.closed", "reason", "toxic", "Connections closed by reason"),
     CLOSED_STOP("roost.connections.closed", "reason", "stop", "Connections closed by reason"),
     CLOSED_ERROR("roost.connections.closed", "reason", "error", "Connections closed by reason"),
 
