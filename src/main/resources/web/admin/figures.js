@@ -14,6 +14,7 @@ export function show(sample) {
   set("opened", rate(perSecond.opened));
   set("closed", rate(perSecond.closedInAll));
   set("refused", rate(perSecond.refused));
+  set("refused-by", refusedBy(perSecond.refusals));
   set("bytes-in", `${bytes(perSecond.bytesIn)}/s`);
   set("bytes-out", `${bytes(perSecond.bytesOut)}/s`);
   set("messages-in", rate(perSecond.messagesIn));
@@ -43,6 +44,12 @@ export function show(sample) {
     true,
   ]);
   showChat(sample);
+}
+
+/** The reason that most were turned away for. */
+function refusedBy(refusals) {
+  const [reason, each] = Object.entries(refusals).reduce((most, one) => (one[1] > most[1] ? one : most), ["", 0]);
+  return each > 0 ? `per second, most by ${reason}` : "per second";
 }
 
 function showChat({ chat, perSecond }) {

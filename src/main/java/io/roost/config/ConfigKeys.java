@@ -59,6 +59,7 @@ final class ConfigKeys {
                     List.<ConfigKey<?>>of(
                             SERVER_NAME, SERVER_NETWORK, SERVER_DESCRIPTION, TRANSPORT, ACCEPTORS, WORKERS, MAX_EVENTS),
                     ListenerKeys.ALL,
+                    ProxyKeys.ALL,
                     List.<ConfigKey<?>>of(ADMIN_BIND),
                     LimitKeys.ALL,
                     ChatKeys.ALL,

@@ -69,6 +69,7 @@ public final class ConfigLoader {
         ConfigValues values = new ConfigValues(settings, problems);
         values.reportUnknownKeys();
         TransportName transport = values.get(ConfigKeys.TRANSPORT);
+        ProxyProtocol proxyProtocol = ProxyKeys.of(values);
         RoostConfig config = new RoostConfig(
                 new RoostConfig.Server(
                         values.get(ConfigKeys.SERVER_NAME),
@@ -79,9 +80,10 @@ public final class ConfigLoader {
                         values.get(ConfigKeys.ACCEPTORS),
                         values.get(ConfigKeys.WORKERS),
                         values.get(ConfigKeys.MAX_EVENTS)),
-                listeners(values),
+                listeners(values, proxyProtocol),
+                proxyProtocol,
                 values.get(ConfigKeys.ADMIN_BIND),
-                limits(values),
+                LimitKeys.of(values, problems),
                 chat(values),
                 webSocket(values),
                 tcp(values, transport),
@@ -91,7 +93,7 @@ public final class ConfigLoader {
         return config;
     }
 
-    private List<RoostConfig.Listener> listeners(ConfigValues values) {
+    private List<RoostConfig.Listener> listeners(ConfigValues values, ProxyProtocol proxies) {
         Duration idleTimeout = values.get(LimitKeys.IDLE_TIMEOUT);
         Duration lifetime = values.get(LimitKeys.LIFETIME);
         List<RoostConfig.Listener> listeners = new ArrayList<>();
@@ -123,9 +125,20 @@ public final class ConfigLoader {
                     bind,
                     over,
                     values.get(ListenerKeys.LISTENER_IDLE_TIMEOUT, prefix + "idle-timeout", idleTimeout),
-                    values.get(ListenerKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime)));
+                    values.get(ListenerKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime),
+                    proxyProtocol(values, prefix + "proxy-protocol", proxies)));
         }
         return List.copyOf(listeners);
+    }
+
+    private ProxyProtocol.Use proxyProtocol(ConfigValues values, String path, ProxyProtocol proxies) {
+        ConfigKey<ProxyProtocol.Use> key = ListenerKeys.LISTENER_PROXY_PROTOCOL;
+        ProxyProtocol.Use use = values.get(key, path, key.defaultValue());
+        if (use != ProxyProtocol.Use.OFF && proxies.trusted().isEmpty()) {
+            problems.add(
+                    "listeners", path, key.type().write(use), "off, as long as proxy-protocol.trusted names no proxy");
+        }
+        return use;
     }
 
     /** {@link Bind#NONE} after a value that is reported as a problem. */
@@ -140,20 +153,6 @@ public final class ConfigLoader {
                     "listeners", path, ValueTypes.hyphenated(over), "tcp, since only echo and chat go over websocket");
         }
         return over;
-    }
-
-    private RoostConfig.Limits limits(ConfigValues values) {
-        RoostConfig.Limits limits = new RoostConfig.Limits(
-                values.get(LimitKeys.CONNECTIONS),
-                values.get(LimitKeys.WRITE_BUFFER_LOW),
-                values.get(LimitKeys.WRITE_BUFFER_HIGH));
-        if (limits.writeBufferLow() > limits.writeBufferHigh()) {
-            problems.add(
-                    values.settingOf(LimitKeys.WRITE_BUFFER_HIGH),
-                    "not less than limits.write-buffer-low, which is "
-                            + LimitKeys.WRITE_BUFFER_LOW.type().write(limits.writeBufferLow()));
-        }
-        return limits;
     }
 
     private static RoostConfig.Chat chat(ConfigValues values) {

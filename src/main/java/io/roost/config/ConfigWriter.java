@@ -42,13 +42,14 @@ public final class ConfigWriter {
             entry("    ", ListenerKeys.LISTENER_OVER, each.over());
             entry("    ", ListenerKeys.LISTENER_IDLE_TIMEOUT, each.idleTimeout());
             entry("    ", ListenerKeys.LISTENER_LIFETIME, each.lifetime());
+            entry("    ", ListenerKeys.LISTENER_PROXY_PROTOCOL, each.proxyProtocol());
         }
+        yaml.append("proxy-protocol:\n");
+        entry("  ", ProxyKeys.TRUSTED, config.proxyProtocol().trusted());
+        entry("  ", ProxyKeys.TIMEOUT, config.proxyProtocol().timeout());
         yaml.append("admin:\n");
         entry("  ", ConfigKeys.ADMIN_BIND, config.admin());
-        yaml.append("limits:\n");
-        entry("  ", LimitKeys.CONNECTIONS, config.limits().connections());
-        entry("  ", LimitKeys.WRITE_BUFFER_LOW, config.limits().writeBufferLow());
-        entry("  ", LimitKeys.WRITE_BUFFER_HIGH, config.limits().writeBufferHigh());
+        limits(config.limits());
         chat(config.chat());
         webSocket(config.webSocket());
         tcp(config.tcp());
@@ -59,6 +60,17 @@ public final class ConfigWriter {
         yaml.append("logging:\n");
         entry("  ", ConfigKeys.LOG_FORMAT, config.logging().format());
         entry("  ", ConfigKeys.LOG_LEVEL, config.logging().level());
+    }
+
+    private void limits(RoostConfig.Limits limits) {
+        yaml.append("limits:\n");
+        entry("  ", LimitKeys.CONNECTIONS, limits.connections());
+        entry("  ", LimitKeys.PER_ADDRESS, limits.perAddress());
+        entry("  ", LimitKeys.PER_NETWORK, limits.perNetwork());
+        entry("  ", LimitKeys.CONNECT_RATE, limits.connectRate());
+        entry("  ", LimitKeys.EXEMPT, limits.exempt());
+        entry("  ", LimitKeys.WRITE_BUFFER_LOW, limits.writeBufferLow());
+        entry("  ", LimitKeys.WRITE_BUFFER_HIGH, limits.writeBufferHigh());
     }
 
     private void chat(RoostConfig.Chat chat) {

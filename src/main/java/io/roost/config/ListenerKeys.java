@@ -34,9 +34,20 @@ final class ListenerKeys {
             new DurationType(Duration.ofMillis(100), YEAR, true),
             Duration.ZERO,
             "limits.lifetime for this listener alone.");
+    static final ConfigKey<ProxyProtocol.Use> LISTENER_PROXY_PROTOCOL = new ConfigKey<>(
+            "listeners[].proxy-protocol",
+            ValueTypes.oneOf(ProxyProtocol.Use.class),
+            ProxyProtocol.Use.OFF,
+            "Whether connections begin with a header of the PROXY protocol, version 1 or 2, that says for whom they come:"
+                    + " required from all, or optional. It is taken from proxy-protocol.trusted alone.");
 
-    static final List<ConfigKey<?>> ALL =
-            List.of(LISTENER_SERVICE, LISTENER_BIND, LISTENER_OVER, LISTENER_IDLE_TIMEOUT, LISTENER_LIFETIME);
+    static final List<ConfigKey<?>> ALL = List.of(
+            LISTENER_SERVICE,
+            LISTENER_BIND,
+            LISTENER_OVER,
+            LISTENER_IDLE_TIMEOUT,
+            LISTENER_LIFETIME,
+            LISTENER_PROXY_PROTOCOL);
 
     private ListenerKeys() {}
 }

@@ -11,6 +11,7 @@ public record RoostConfig(
         TransportName transport,
         EventLoops eventLoops,
         List<Listener> listeners,
+        ProxyProtocol proxyProtocol,
         Bind admin,
         Limits limits,
         Chat chat,
@@ -96,17 +97,40 @@ public record RoostConfig(
      * @param over what carries it
      * @param idleTimeout zero: never
      * @param lifetime zero: for ever
+     * @param proxyProtocol whether its connections begin with a header
      */
-    public record Listener(Service service, Bind bind, Over over, Duration idleTimeout, Duration lifetime) {}
+    public record Listener(
+            Service service,
+            Bind bind,
+            Over over,
+            Duration idleTimeout,
+            Duration lifetime,
+            ProxyProtocol.Use proxyProtocol) {
+        /** One whose peers are who they seem. */
+        public Listener(Service service, Bind bind, Over over, Duration idleTimeout, Duration lifetime) {
+            this(service, bind, over, idleTimeout, lifetime, ProxyProtocol.Use.OFF);
+        }
+    }
 
     /**
      * What connections may use.
      *
      * @param connections at most so many at once, 0: what the process can hold
+     * @param perAddress at most so many at once, 0: any number
+     * @param perNetwork at most so many at once, 0: any number
+     * @param connectRate of one address
+     * @param exempt for whom no limit of addresses holds
      * @param writeBufferLow bytes
      * @param writeBufferHigh bytes, more than low
      */
-    public record Limits(int connections, int writeBufferLow, int writeBufferHigh) {}
+    public record Limits(
+            int connections,
+            int perAddress,
+            int perNetwork,
+            Rate connectRate,
+            List<AddressBlock> exempt,
+            int writeBufferLow,
+            int writeBufferHigh) {}
 
     /**
      * Socket options.

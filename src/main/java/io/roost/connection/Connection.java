@@ -51,7 +51,7 @@ public abstract class Connection extends ConnectionState {
         Lane lane = terms.lane();
         lane.connections().remove(this);
         lane.counters().addQueuedBytes(-queuedBytes);
-        if (reason() != DisconnectReason.UPGRADE) {
+        if (!reason().goesOn()) {
             lane.counters().increment(LoopCounter.CAUSE_CLOSE);
         }
         lane.counters().increment(reason().counter());
@@ -59,7 +59,7 @@ public abstract class Connection extends ConnectionState {
 
     /** Whether it goes on where another left its place to it. */
     protected boolean takesOver() {
-        return false;
+        return terms.lane().isHandingOver();
     }
 
     /** To be called before another takes its place. */

@@ -20,8 +20,12 @@ public enum DisconnectReason {
     PROTOCOL(LoopCounter.CLOSED_PROTOCOL),
     /** It goes on as another connection of the same channel. */
     UPGRADE(LoopCounter.UPGRADES),
+    /** The same, since it is clear for whom it comes. */
+    PROXIED(LoopCounter.PROXY_PASSED),
     /** A toxic of its listener ended it, or that it was disabled. */
     TOXIC(LoopCounter.CLOSED_TOXIC),
+    /** One more than a limit allows. */
+    LIMIT(LoopCounter.CLOSED_LIMIT),
     /** The server stops. */
     STOP(LoopCounter.CLOSED_STOP),
     /** A fault of ours: logged. */
@@ -31,6 +35,11 @@ public enum DisconnectReason {
 
     DisconnectReason(LoopCounter counter) {
         this.counter = counter;
+    }
+
+    /** Whether another takes its place, so that nothing has ended for the peer. */
+    boolean goesOn() {
+        return this == UPGRADE || this == PROXIED;
     }
 
     LoopCounter counter() {

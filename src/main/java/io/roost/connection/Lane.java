@@ -21,6 +21,7 @@ public final class Lane {
     private final Faults faults;
     private final Turn turn;
     private final PeerHosts hosts = new PeerHosts();
+    private boolean isHandingOver;
 
     /**
      * A lane whose wheel turns once per {@code tick}.
@@ -89,6 +90,15 @@ public final class Lane {
     /** All connections of the loop, by their time. */
     public IdleSweeper connections() {
         return sweeper;
+    }
+
+    /** Whether the connection that is being added takes the place of another. */
+    boolean isHandingOver() {
+        return isHandingOver;
+    }
+
+    void setHandingOver(boolean now) {
+        isHandingOver = now;
     }
 
     private void sweep() {

@@ -11,6 +11,9 @@ final class Names {
     /** Why connections were closed. */
     static final Map<String, LoopCounter> REASONS = of("roost.connections.closed");
 
+    /** Why connections were turned away. */
+    static final Map<String, LoopCounter> REFUSALS = of("roost.connections.refused");
+
     /** Why sockets were on the ready list. */
     static final Map<String, LoopCounter> CAUSES = of("roost.events");
 

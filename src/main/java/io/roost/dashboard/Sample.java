@@ -36,6 +36,16 @@ record Sample(
         return now.of(counter);
     }
 
+    /** Connections turned away per second, for whatever reason. */
+    double refusedRate() {
+        return Names.REFUSALS.values().stream().mapToDouble(this::rate).sum();
+    }
+
+    /** In all. */
+    long refused() {
+        return Names.REFUSALS.values().stream().mapToLong(this::total).sum();
+    }
+
     int connections() {
         return loops.stream().mapToInt(LoopSample::connections).sum();
     }

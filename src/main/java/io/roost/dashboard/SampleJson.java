@@ -65,7 +65,7 @@ final class SampleJson {
     private static void totals(JsonGenerator json, Sample sample) throws IOException {
         json.writeObjectFieldStart("total");
         json.writeNumberField("opened", sample.total(LoopCounter.OPENED));
-        json.writeNumberField("refused", sample.total(LoopCounter.REFUSED));
+        json.writeNumberField("refused", sample.refused());
         json.writeNumberField("acceptErrors", sample.total(LoopCounter.ACCEPT_ERRORS));
         json.writeObjectFieldStart("closed");
         for (Map.Entry<String, LoopCounter> reason : Names.REASONS.entrySet()) {
@@ -78,7 +78,9 @@ final class SampleJson {
     private static void rates(JsonGenerator json, Sample sample) throws IOException {
         json.writeObjectFieldStart("perSecond");
         rate(json, "opened", sample, LoopCounter.OPENED);
-        rate(json, "refused", sample, LoopCounter.REFUSED);
+        json.writeFieldName("refused");
+        number(json, sample.refusedRate(), 1);
+        group(json, "refusals", sample, Names.REFUSALS);
         json.writeFieldName("closedInAll");
         number(json, sample.closedRate(), 1);
         group(json, "closed", sample, Names.REASONS);

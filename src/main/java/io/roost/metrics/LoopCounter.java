@@ -1,5 +1,9 @@
 package io.roost.metrics;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What every event loop counts. The constant's metric name and tag are what {@code /metrics} shows.
  *
@@ -20,7 +24,12 @@ public enum LoopCounter {
     MESSAGES_OUT("roost.messages", "direction", "out", "Reads that brought data, and writes handed over"),
 
     OPENED("roost.connections.opened", "", "", "Connections that were served"),
-    REFUSED("roost.connections.refused", "", "", "Connections closed at once, over limits.connections"),
+    REFUSED_FULL("roost.connections.refused", "cause", "connections", LoopCounter.REFUSED),
+    REFUSED_ADDRESS("roost.connections.refused", "cause", "per-address", LoopCounter.REFUSED),
+    REFUSED_NETWORK("roost.connections.refused", "cause", "per-network", LoopCounter.REFUSED),
+    REFUSED_RATE("roost.connections.refused", "cause", "connect-rate", LoopCounter.REFUSED),
+    REFUSED_PROXY("roost.connections.refused", "cause", "proxy-protocol", LoopCounter.REFUSED),
+    PROXY_PASSED("roost.proxy.connections", "", "", "Connections to PROXY listeners that came to their service"),
     ACCEPT_ERRORS("roost.accept.errors", "", "", "Failures of accept(2), such as too many open files"),
 
     FAULTS("roost.faults", "", "", "Faults of the server that cost one connection or one delivery"),
@@ -34,6 +43,7 @@ public enum LoopCounter {
     CLOSED_SEND_QUEUE("roost.connections.closed", "reason", "send-queue", "Connections closed by reason"),
     CLOSED_PROTOCOL("roost.connections.closed", "reason", "protocol", "Connections closed by reason"),
     CLOSED_TOXIC("roost.connections.closed", "reason", "toxic", "Connections closed by reason"),
+    CLOSED_LIMIT("roost.connections.closed", "reason", "limit", "Connections closed by reason"),
     CLOSED_STOP("roost.connections.closed", "reason", "stop", "Connections closed by reason"),
     CLOSED_ERROR("roost.connections.closed", "reason", "error", "Connections closed by reason"),
 
@@ -48,6 +58,12 @@ public enum LoopCounter {
     UPGRADES("roost.websocket.requests", "outcome", "upgraded", "Requests to WebSocket listeners by outcome"),
     PAGES("roost.websocket.requests", "outcome", "page", "Requests to WebSocket listeners by outcome"),
     REQUESTS_REFUSED("roost.websocket.requests", "outcome", "refused", "Requests to WebSocket listeners by outcome");
+
+    /** All that count connections that were turned away, by the reason. */
+    public static final Set<LoopCounter> REFUSALS = Collections.unmodifiableSet(
+            EnumSet.of(REFUSED_FULL, REFUSED_ADDRESS, REFUSED_NETWORK, REFUSED_RATE, REFUSED_PROXY));
+
+    private static final String REFUSED = "Connections turned away, by the limit that they were over";
 
     private final String metricName;
     private final String tagKey;

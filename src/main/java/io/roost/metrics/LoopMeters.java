@@ -14,7 +14,7 @@ import java.util.Set;
 /** The counters and gauges of the event loops, one series per loop. */
 final class LoopMeters implements MeterBinder {
     private static final Set<LoopCounter> OF_BOSSES =
-            EnumSet.of(LoopCounter.TURNS, LoopCounter.CAUSE_ACCEPT, LoopCounter.REFUSED, LoopCounter.ACCEPT_ERRORS);
+            EnumSet.of(LoopCounter.TURNS, LoopCounter.CAUSE_ACCEPT, LoopCounter.ACCEPT_ERRORS);
     private static final Set<LoopCounter> OF_WORKERS;
     private static final Set<LoopCounter> EVENTS = EnumSet.of(
             LoopCounter.CAUSE_ACCEPT, LoopCounter.CAUSE_CLOSE, LoopCounter.CAUSE_DATA, LoopCounter.CAUSE_SPACE);
@@ -23,6 +23,8 @@ final class LoopMeters implements MeterBinder {
         Set<LoopCounter> rest = EnumSet.complementOf(EnumSet.copyOf(OF_BOSSES));
         rest.add(LoopCounter.TURNS);
         OF_WORKERS = rest;
+        // At the door, or, of those who come through a proxy, once it is known who they are.
+        OF_BOSSES.addAll(LoopCounter.REFUSALS);
     }
 
     private final List<? extends LoopSource> bosses;

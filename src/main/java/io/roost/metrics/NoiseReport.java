@@ -1,7 +1,9 @@
 package io.roost.metrics;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,9 +15,7 @@ public final class NoiseReport implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(NoiseReport.class);
 
     private final List<LoopSource> loops;
-    private long lastResets;
-    private long lastRefused;
-    private long lastAcceptErrors;
+    private final Map<LoopCounter, Long> last = new EnumMap<>(LoopCounter.class);
 
     /** Reports on these loops. */
     public NoiseReport(List<? extends LoopSource> bosses, List<? extends LoopSource> workers) {
@@ -25,25 +25,32 @@ public final class NoiseReport implements Runnable {
 
     @Override
     public void run() {
-        long resets = sum(LoopCounter.CLOSED_RESET);
-        long refused = sum(LoopCounter.REFUSED);
-        long acceptErrors = sum(LoopCounter.ACCEPT_ERRORS);
-        if (refused > lastRefused || acceptErrors > lastAcceptErrors) {
-            log.warn(
-                    "in the last second: {} connections refused over limits.connections, {} failures to accept,"
-                            + " {} connections reset by their peers",
-                    refused - lastRefused,
-                    acceptErrors - lastAcceptErrors,
-                    resets - lastResets);
-        } else if (resets > lastResets) {
-            log.info("in the last second: {} connections reset by their peers", resets - lastResets);
+        List<String> refusals = new ArrayList<>();
+        for (LoopCounter cause : LoopCounter.REFUSALS) {
+            long refused = newly(cause);
+            if (refused > 0) {
+                refusals.add(refused + " by " + cause.tagValue());
+            }
         }
-        lastResets = resets;
-        lastRefused = refused;
-        lastAcceptErrors = acceptErrors;
+        long resets = newly(LoopCounter.CLOSED_RESET);
+        long acceptErrors = newly(LoopCounter.ACCEPT_ERRORS);
+        if (!refusals.isEmpty() || acceptErrors > 0) {
+            log.warn(
+                    "in the last second: connections refused: {}; {} failures to accept, {} connections reset by their"
+                            + " peers",
+                    refusals.isEmpty() ? "none" : String.join(", ", refusals),
+                    acceptErrors,
+                    resets);
+        } else if (resets > 0) {
+            log.info("in the last second: {} connections reset by their peers", resets);
+        }
     }
 
-    private long sum(LoopCounter counter) {
-        return loops.stream().mapToLong(loop -> loop.counters().get(counter)).sum();
+    /** Since this was asked last. */
+    private long newly(LoopCounter counter) {
+        long now =
+                loops.stream().mapToLong(loop -> loop.counters().get(counter)).sum();
+        Long before = last.put(counter, now);
+        return now - (before == null ? 0 : before);
     }
 }

@@ -2,6 +2,8 @@ package io.roost.pipeline;
 
 /** The names of all stations. */
 final class Stations {
+    static final String PROXY = "proxy";
+
     static final String ECHO = "echo";
     static final String DISCARD = "discard";
     static final String CHARGEN = "chargen";

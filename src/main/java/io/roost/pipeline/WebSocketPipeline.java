@@ -6,6 +6,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.roost.connection.RealPeer;
 import io.roost.connection.Terms;
 import io.roost.irc.command.IrcLane;
 import io.roost.web.StaticFiles;
@@ -40,6 +41,7 @@ public final class WebSocketPipeline extends ChannelInitializer<Channel> impleme
      * @param handshakeTerms until the upgrade is done
      * @param serviceTerms from then on
      * @param chatLanes null: echo
+     * @param peers is told of those who come through a trusted proxy
      * @param pages what browsers get; null: nothing
      */
     public WebSocketPipeline(
@@ -48,11 +50,12 @@ public final class WebSocketPipeline extends ChannelInitializer<Channel> impleme
             @Nullable Map<EventLoop, IrcLane> chatLanes,
             OriginPolicy origins,
             ClientAddress addresses,
+            RealPeer peers,
             @Nullable StaticFiles pages) {
         this.handshakeTerms = handshakeTerms;
         this.serviceTerms = serviceTerms;
         this.chatLanes = chatLanes;
-        this.upgrade = new UpgradeTerms(this, origins, addresses, pages, chatLanes != null);
+        this.upgrade = new UpgradeTerms(this, origins, addresses, peers, pages, chatLanes != null);
     }
 
     @Override

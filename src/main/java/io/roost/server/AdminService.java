@@ -11,6 +11,7 @@ import io.roost.metrics.IndexEndpoint;
 import io.roost.metrics.MetricsEndpoint;
 import io.roost.pipeline.AdminPipeline;
 import io.roost.transport.BindException;
+import io.roost.transport.Door;
 import io.roost.transport.EventLoops;
 import io.roost.transport.ListenerBinder;
 import io.roost.transport.LoopTeam;
@@ -44,8 +45,12 @@ final class AdminService {
         LoopTeam admin = loops.admin();
         Dashboard dashboard =
                 new Dashboard(loops.bosses().loops(), loops.workers().loops(), connectionLimit, chat, System::nanoTime);
-        ListenerBinder binder = new ListenerBinder(loops.transport(), admin, admin, CONNECTIONS, options);
-        List<Channel> channels = binder.bind(bind, new AdminPipeline(new AdminHandler(pages(dashboard))));
+        ListenerBinder binder = new ListenerBinder(loops.transport(), admin, admin, options);
+        List<Channel> channels = binder.bind(
+                bind,
+                new AdminPipeline(new AdminHandler(pages(dashboard))),
+                new Door(admin, CONNECTIONS),
+                RefusalTexts.HTTP::of);
         var unused = admin.loops().get(0).loop().scheduleAtFixedRate(dashboard, 1, 1, TimeUnit.SECONDS);
         return channels;
     }

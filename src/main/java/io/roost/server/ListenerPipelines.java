@@ -3,15 +3,19 @@ package io.roost.server;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.roost.config.ProxyProtocol;
 import io.roost.config.RoostConfig;
 import io.roost.config.RoostConfig.MissingOrigin;
 import io.roost.config.RoostConfig.Over;
 import io.roost.config.Service;
 import io.roost.connection.Lanes;
+import io.roost.connection.RealPeer;
 import io.roost.connection.Terms;
 import io.roost.pipeline.HttpPipeline;
+import io.roost.pipeline.ProxyPipeline;
 import io.roost.pipeline.ServicePipeline;
 import io.roost.pipeline.WebSocketPipeline;
+import io.roost.proxy.ProxyTerms;
 import io.roost.web.StaticFiles;
 import io.roost.websocket.ClientAddress;
 import io.roost.websocket.OriginPolicy;
@@ -24,14 +28,31 @@ final class ListenerPipelines {
     private final RoostConfig config;
     private final Lanes lanes;
     private final ChatService chat;
+    private final RealPeer peers;
 
-    ListenerPipelines(RoostConfig config, Lanes lanes, ChatService chat) {
+    ListenerPipelines(RoostConfig config, Lanes lanes, ChatService chat, RealPeer peers) {
         this.config = config;
         this.lanes = lanes;
         this.chat = chat;
+        this.peers = peers;
     }
 
     ChannelInitializer<Channel> of(RoostConfig.Listener listener, Map<EventLoop, Terms> terms) {
+        ChannelInitializer<Channel> service = ofService(listener, terms);
+        ProxyProtocol.Use proxies = listener.proxyProtocol();
+        if (proxies == ProxyProtocol.Use.OFF) {
+            return service;
+        }
+        ProxyTerms proxy = new ProxyTerms(
+                proxies == ProxyProtocol.Use.REQUIRED,
+                config.proxyProtocol().trusted(),
+                service,
+                peers,
+                RefusalTexts.ofListener(listener));
+        return new ProxyPipeline(lanes.terms(ListenerTimes.ofProxyHeader(config)), proxy);
+    }
+
+    private ChannelInitializer<Channel> ofService(RoostConfig.Listener listener, Map<EventLoop, Terms> terms) {
         Service service = listener.service();
         if (listener.over() == Over.WEBSOCKET) {
             boolean isChat = service == Service.CHAT;
@@ -42,6 +63,7 @@ final class ListenerPipelines {
                     new OriginPolicy(
                             config.webSocket().origins(), config.webSocket().missingOrigin() == MissingOrigin.ALLOW),
                     new ClientAddress(config.webSocket().trustedProxies()),
+                    peers,
                     isChat ? CHAT_PAGE : null);
         }
         return switch (service) {

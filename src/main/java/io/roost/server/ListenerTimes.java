@@ -1,9 +1,11 @@
 package io.roost.server;
 
+import io.roost.config.ProxyProtocol;
 import io.roost.config.RoostConfig;
 import io.roost.config.RoostConfig.Over;
 import io.roost.connection.Times;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How long the connections of each listener may take. */
@@ -12,9 +14,20 @@ final class ListenerTimes {
 
     /** All times that a connection has, one after the other. */
     static List<Times> all(RoostConfig config, RoostConfig.Listener listener) {
-        return listener.over() == Over.WEBSOCKET
-                ? List.of(ofHandshake(config), ofService(config, listener))
-                : List.of(ofService(config, listener));
+        List<Times> all = new ArrayList<>();
+        if (listener.proxyProtocol() != ProxyProtocol.Use.OFF) {
+            all.add(ofProxyHeader(config));
+        }
+        if (listener.over() == Over.WEBSOCKET) {
+            all.add(ofHandshake(config));
+        }
+        all.add(ofService(config, listener));
+        return all;
+    }
+
+    /** Until it is known for whom it comes. */
+    static Times ofProxyHeader(RoostConfig config) {
+        return new Times(Duration.ZERO, Duration.ZERO, config.proxyProtocol().timeout(), Duration.ZERO);
     }
 
     /** Until it is a WebSocket. */

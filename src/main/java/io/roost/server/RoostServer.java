@@ -142,20 +142,20 @@ public final class RoostServer implements AutoCloseable {
     private void bindAll() throws BindException, TransportUnavailableException {
         SocketOptions options = new SocketOptions(loops.transport(), config.tcp(), config.limits());
         trigger = TriggerProof.of(loops, options);
-        ListenerBinder binder =
-                new ListenerBinder(loops.transport(), loops.bosses(), loops.workers(), connectionLimit, options);
+        ListenerBinder binder = new ListenerBinder(loops.transport(), loops.bosses(), loops.workers(), options);
         ListenerBinder talkBinder = new ListenerBinder(
-                loops.transport(),
-                loops.bosses(),
-                loops.workers(),
-                connectionLimit,
-                options.readingOnce(TALK_READ_BYTES));
-        ListenerPipelines pipelines = new ListenerPipelines(config, lanes, chat);
+                loops.transport(), loops.bosses(), loops.workers(), options.readingOnce(TALK_READ_BYTES));
+        Doors doors = Doors.of(config, loops.workers(), connectionLimit);
+        ListenerPipelines pipelines = new ListenerPipelines(config, lanes, chat, doors.open()::becomes);
         for (RoostConfig.Listener listener : config.listeners()) {
             Map<EventLoop, Terms> ofListener = lanes.terms(ListenerTimes.ofService(config, listener));
             terms.put(listener, ofListener);
             List<Channel> channels = (readsOnce(listener) ? talkBinder : binder)
-                    .bind(listener.bind(), pipelines.of(listener, ofListener));
+                    .bind(
+                            listener.bind(),
+                            pipelines.of(listener, ofListener),
+                            doors.of(listener),
+                            RefusalTexts.ofListener(listener)::of);
             listening.addAll(channels);
             opened(nameOf(listener), channels);
         }

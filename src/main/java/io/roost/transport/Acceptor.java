@@ -4,16 +4,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
+import io.roost.limits.Excess;
 import io.roost.metrics.LoopCounter;
 import io.roost.metrics.LoopCounters;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * The last station of a listening socket: deals each accepted connection to the loop with the fewest, or
- * closes it when the limit is reached; hands over to each loop at once what a turn brought it; pauses when
+ * turns it away when a limit is reached; hands over to each loop at once what a turn brought it; pauses when
  * accept(2) fails, as for want of descriptors.
  *
  * <p><b>Threading:</b> the boss loop of its listening socket. <b>Ownership:</b> of the accepted channel
@@ -24,7 +23,8 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final long PAUSE_MS = 100;
 
     private final LoopTeam team;
-    private final BooleanSupplier admits;
+    private final Door door;
+    private final Refusals refusals;
     private final SocketOptions options;
     private final ChannelHandler initializer;
     private final LoopCounters counters;
@@ -32,12 +32,14 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     Acceptor(
             LoopTeam team,
-            BooleanSupplier admits,
+            Door door,
+            Refusals refusals,
             SocketOptions options,
             ChannelHandler initializer,
             LoopCounters counters) {
         this.team = team;
-        this.admits = admits;
+        this.door = door;
+        this.refusals = refusals;
         this.options = options;
         this.initializer = initializer;
         this.counters = counters;
@@ -48,9 +50,10 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel connection = (Channel) message;
         counters.increment(LoopCounter.CAUSE_ACCEPT);
-        if (!admits.getAsBoolean()) {
-            counters.increment(LoopCounter.REFUSED);
-            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+        Excess excess = door.admit(connection);
+        if (excess != null) {
+            counters.increment(Door.counterOf(excess));
+            refusals.tell(connection, excess);
             connection.unsafe().closeForcibly();
             return;
         }

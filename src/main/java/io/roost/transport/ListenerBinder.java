@@ -9,6 +9,7 @@ import io.netty.channel.socket.InternetProtocolFamily;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import io.roost.config.Bind;
+import io.roost.limits.Excess;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Opens listening sockets: one on each boss loop, sharing the port through SO_REUSEPORT when there are
@@ -27,19 +29,13 @@ public final class ListenerBinder {
     private final Transport transport;
     private final LoopTeam acceptors;
     private final LoopTeam servers;
-    private final AcceptLimiter limiter;
     private final SocketOptions options;
 
-    /**
-     * Listeners accepted by {@code acceptors} and served by {@code servers}.
-     *
-     * @param limit connections at most on {@code servers}
-     */
-    public ListenerBinder(Transport transport, LoopTeam acceptors, LoopTeam servers, int limit, SocketOptions options) {
+    /** Listeners accepted by {@code acceptors} and served by {@code servers}. */
+    public ListenerBinder(Transport transport, LoopTeam acceptors, LoopTeam servers, SocketOptions options) {
         this.transport = transport;
         this.acceptors = acceptors;
         this.servers = servers;
-        this.limiter = new AcceptLimiter(servers, limit);
         this.options = options;
     }
 
@@ -47,9 +43,12 @@ public final class ListenerBinder {
      * Binds, and accepts from then on.
      *
      * @param initializer sharable; puts the protocol's stations into each accepted channel
+     * @param door who may come in
+     * @param refusalOf what the others are told; where it is nothing, they are reset
      * @return the listening channels, one per acceptor, all on one port
      */
-    public List<Channel> bind(Bind bind, ChannelHandler initializer) throws BindException {
+    public List<Channel> bind(Bind bind, ChannelHandler initializer, Door door, Function<Excess, byte[]> refusalOf)
+            throws BindException {
         InetSocketAddress address = resolve(bind);
         boolean isShared = acceptors.loops().size() > 1;
         if (isShared) {
@@ -57,7 +56,8 @@ public final class ListenerBinder {
         }
         List<Channel> listeners = new ArrayList<>();
         for (CountedLoop boss : acceptors.loops()) {
-            Acceptor acceptor = new Acceptor(servers, limiter, options, initializer, boss.counters());
+            Refusals refusals = new Refusals(refusalOf);
+            Acceptor acceptor = new Acceptor(servers, door, refusals, options, initializer, boss.counters());
             Channel listener = open(bind, address, boss.loop(), acceptor, isShared);
             listeners.add(listener);
             address = (InetSocketAddress) listener.localAddress();

@@ -1,5 +1,7 @@
 package io.roost.transport;
 
+import io.netty.channel.EventLoop;
+import io.roost.metrics.LoopCounters;
 import java.util.List;
 
 /**
@@ -27,6 +29,16 @@ public final class LoopTeam {
             sum += loop.connections();
         }
         return sum;
+    }
+
+    /** What one of the loops counts. */
+    LoopCounters countersOf(EventLoop loop) {
+        for (CountedLoop one : loops) {
+            if (one.loop() == loop) {
+                return one.counters();
+            }
+        }
+        throw new IllegalArgumentException("no loop of this team: " + loop);
     }
 
     /** The number of the loop with the fewest connections, which is already charged with one more. */

@@ -12,7 +12,6 @@ import io.netty.channel.epoll.LeanServerSocketChannel;
 import io.netty.channel.epoll.LeanSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.InternetProtocolFamily;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.roost.config.TransportName;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
@@ -120,7 +119,7 @@ public enum Transport {
     /** A server channel, not yet registered. An IPv4 socket costs the kernel 128 bytes less than a dual one. */
     ServerChannel newServerChannel(InternetProtocolFamily family) {
         if (!isNative) {
-            return new NioServerSocketChannel(selectors(), family);
+            return new NioListener(selectors(), family);
         }
         LeanServerSocketChannel channel = new LeanServerSocketChannel(family);
         setTriggerMode(channel);

@@ -60,7 +60,13 @@ public record TriggerProof(String word, String sentence) {
         Probe probe = new Probe();
         ServerChannel listener = loops.transport().newServerChannel(InternetProtocolFamily.IPv4);
         listener.pipeline()
-                .addLast(new Acceptor(loops.workers(), () -> true, options, probe, new LoopCounters("trigger-proof")));
+                .addLast(new Acceptor(
+                        loops.workers(),
+                        new Door(loops.workers(), Integer.MAX_VALUE),
+                        new Refusals(excess -> new byte[0]),
+                        options,
+                        probe,
+                        new LoopCounters("trigger-proof")));
         try (Socket client = new Socket()) {
             loops.bosses().loops().get(0).loop().register(listener).syncUninterruptibly();
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

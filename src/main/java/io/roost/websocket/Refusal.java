@@ -4,6 +4,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.roost.limits.Excess;
 
 /** Why a request is not done, with a sentence for whoever made it. After those with a fault the connection ends. */
 enum Refusal {
@@ -18,14 +19,28 @@ enum Refusal {
             "A WebSocket handshake is a GET of HTTP/1.1 with Connection: Upgrade and a Sec-WebSocket-Key of 16 bytes."),
     VERSION(426, "Version 13 of WebSocket is spoken here (RFC 6455)."),
     NOT_UPGRADED(426, "WebSocket is spoken here, nothing else."),
-    ORIGIN(403, "Pages of this origin may not speak here.");
+    ORIGIN(403, "Pages of this origin may not speak here."),
+    FULL(Excess.FULL),
+    ADDRESS(Excess.ADDRESS),
+    NETWORK(Excess.NETWORK),
+    RATE(Excess.RATE);
 
     private final int status;
     private final String sentence;
+    private final int retryAfterSeconds;
 
     Refusal(int status, String sentence) {
+        this(status, sentence, 0);
+    }
+
+    Refusal(Excess excess) {
+        this(excess.status(), excess.sentence() + ".", excess.retryAfterSeconds());
+    }
+
+    Refusal(int status, String sentence, int retryAfterSeconds) {
         this.status = status;
         this.sentence = sentence;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     HttpResponseStatus status() {
@@ -34,6 +49,21 @@ enum Refusal {
 
     String sentence() {
         return sentence;
+    }
+
+    /** 0: nothing is said of it. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    /** For one more than a limit allows. */
+    static Refusal of(Excess excess) {
+        return switch (excess) {
+            case FULL -> FULL;
+            case ADDRESS -> ADDRESS;
+            case NETWORK -> NETWORK;
+            case RATE -> RATE;
+        };
     }
 
     /** For what the HTTP codec could not take. */

@@ -23,8 +23,11 @@ import io.roost.connection.DisconnectReason;
 import io.roost.connection.Disconnector;
 import io.roost.connection.FirstBytes;
 import io.roost.connection.Terms;
+import io.roost.limits.Excess;
 import io.roost.metrics.LoopCounter;
 import io.roost.web.StaticFiles;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,18 +141,20 @@ public final class UpgradeConnection extends Connection {
             refuse(request, fault);
             return;
         }
+        SocketAddress dialler = context().channel().remoteAddress();
+        SocketAddress client = upgrade.addresses().of(dialler, request.headers().getAll("X-Forwarded-For"));
+        Excess excess = client instanceof InetSocketAddress real && !client.equals(dialler)
+                ? upgrade.peers().becomes(context().channel(), real)
+                : null;
+        if (excess != null) {
+            refuse(request, Refusal.of(excess));
+            return;
+        }
         String subprotocol = upgrade.hasSubprotocols() ? Handshake.subprotocol(request) : null;
         var unused = context()
                 .write(Handshake.answer(request, subprotocol), context().voidPromise());
         noteUpgrade();
-        upgrade.switchover()
-                .speakWebSocket(
-                        context().channel(),
-                        Handshake.isBinary(subprotocol),
-                        upgrade.addresses()
-                                .of(
-                                        context().channel().remoteAddress(),
-                                        request.headers().getAll("X-Forwarded-For")));
+        upgrade.switchover().speakWebSocket(context().channel(), Handshake.isBinary(subprotocol), client);
     }
 
     private void page(HttpRequest request) {
@@ -206,6 +211,9 @@ public final class UpgradeConnection extends Connection {
             case VERSION -> response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
             case NOT_UPGRADED -> response.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
             default -> {}
+        }
+        if (why.retryAfterSeconds() > 0) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, why.retryAfterSeconds());
         }
         boolean goesOn = why == Refusal.NOT_FOUND && HttpUtil.isKeepAlive(request);
         finish(response, goesOn, DisconnectReason.PROTOCOL);

@@ -1,5 +1,6 @@
 package io.roost.websocket;
 
+import io.roost.connection.RealPeer;
 import io.roost.web.StaticFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origins whose pages may come
  * @param addresses where they are
+ * @param peers is told of those who come through a trusted proxy
  * @param pages what a browser gets that asks for a page; null: none
  * @param hasSubprotocols whether those of IRCv3 are agreed to
  */
@@ -15,5 +17,6 @@ public record UpgradeTerms(
         Switchover switchover,
         OriginPolicy origins,
         ClientAddress addresses,
+        RealPeer peers,
         @Nullable StaticFiles pages,
         boolean hasSubprotocols) {}

@@ -37,7 +37,7 @@ class DashboardTest {
                 .count(LoopCounter.CLOSED_IDLE, 1)
                 .count(LoopCounter.CAUSE_DATA, 90)
                 .count(LoopCounter.TURNS, 40);
-        boss.count(LoopCounter.CAUSE_ACCEPT, 100).count(LoopCounter.REFUSED, 3);
+        boss.count(LoopCounter.CAUSE_ACCEPT, 100).count(LoopCounter.REFUSED_FULL, 3);
         worker.counters().addQueuedBytes(5_000);
         sampleAfterMs(2_000);
 

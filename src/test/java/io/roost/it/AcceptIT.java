@@ -34,7 +34,7 @@ class AcceptIT {
                         }
                     })
                     .hasMessageMatching("(?s).*(reset|Broken pipe).*");
-            await().until(() -> server.count(LoopCounter.REFUSED) == 1);
+            await().until(() -> server.count(LoopCounter.REFUSED_FULL) == 1);
             assertThat(first.echo("still")).isEqualTo("still");
 
             second.reset();
@@ -92,7 +92,7 @@ class AcceptIT {
                 client.reset();
             }
             await().until(() -> server.connections() == 0);
-            assertThat(server.count(LoopCounter.REFUSED)).isZero();
+            assertThat(server.count(LoopCounter.REFUSED_FULL)).isZero();
         }
     }
 

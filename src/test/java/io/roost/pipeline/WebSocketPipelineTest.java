@@ -72,8 +72,8 @@ class WebSocketPipelineTest {
                 new SendQueue(1 << 20, 1 << 20, lane, List.of(lane))));
         OriginPolicy origins = new OriginPolicy(Set.of(), true);
         ClientAddress addresses = new ClientAddress(List.of());
-        return new EmbeddedChannel(
-                new WebSocketPipeline(terms, terms, isChat ? lanes : null, origins, addresses, null));
+        return new EmbeddedChannel(new WebSocketPipeline(
+                terms, terms, isChat ? lanes : null, origins, addresses, (channel, peer) -> null, null));
     }
 
     private static ByteBuf ascii(String text) {

@@ -28,6 +28,11 @@ public final class IrcClient implements AutoCloseable {
         return new IrcClient(RawClient.to(address));
     }
 
+    /** Over a connection that may have said something by now. */
+    public static IrcClient over(RawClient client) {
+        return new IrcClient(client);
+    }
+
     /** With a small receive buffer, so that little is in flight while it does not read. */
     public static IrcClient slowTo(InetSocketAddress address) {
         return new IrcClient(RawClient.to(address, 4_096));

@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A blocking peer that sends and reads bytes as they are; gives up after ten seconds of silence. */
 public final class RawClient implements AutoCloseable {
@@ -22,10 +24,22 @@ public final class RawClient implements AutoCloseable {
         return to(address, 0);
     }
 
+    /** From this address of the loopback, as 127.0.0.2. */
+    public static RawClient from(String source, InetSocketAddress address) {
+        return connected(address, 0, source);
+    }
+
     /** {@code receiveBytes} is SO_RCVBUF, 0 for the kernel's choice. */
     public static RawClient to(InetSocketAddress address, int receiveBytes) {
+        return connected(address, receiveBytes, null);
+    }
+
+    private static RawClient connected(InetSocketAddress address, int receiveBytes, @Nullable String source) {
         try {
             Socket socket = new Socket();
+            if (source != null) {
+                socket.bind(new InetSocketAddress(source, 0));
+            }
             if (receiveBytes > 0) {
                 socket.setReceiveBufferSize(receiveBytes);
             }
@@ -74,6 +88,19 @@ public final class RawClient implements AutoCloseable {
     /** Exactly so many bytes. */
     public byte[] read(int bytes) throws IOException {
         return in().readNBytes(bytes);
+    }
+
+    /** What comes until the server ends, or resets. */
+    public String readToTheLast() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try {
+            for (int one = in().read(); one >= 0; one = in().read()) {
+                all.append((char) one);
+            }
+        } catch (SocketException e) {
+            // what came before counts
+        }
+        return all.toString();
     }
 
     /** Everything up to the server's FIN. */

@@ -33,9 +33,10 @@ class SocketOptionsTest {
                     loops.transport(),
                     loops.bosses(),
                     loops.workers(),
-                    10,
                     new SocketOptions(loops.transport(), config.tcp(), config.limits()));
-            Channel listener = binder.bind(new Bind("127.0.0.1", 0), catcher).get(0);
+            Channel listener = binder.bind(
+                            new Bind("127.0.0.1", 0), catcher, new Door(loops.workers(), 10), excess -> new byte[0])
+                    .get(0);
             InetSocketAddress address = (InetSocketAddress) listener.localAddress();
             try (Socket client = new Socket(address.getAddress(), address.getPort())) {
                 assertThat(client.isConnected()).isTrue();

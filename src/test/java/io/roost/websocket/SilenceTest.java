@@ -10,35 +10,20 @@ import io.roost.connection.Terms;
 import io.roost.connection.Times;
 import io.roost.metrics.LoopCounter;
 import io.roost.metrics.LoopCounters;
+import io.roost.testkit.ClockedLane;
 import io.roost.testkit.WebSocketClient;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Peers that say nothing, by a clock that the test turns. */
 final class SilenceTest {
     private static final int PING_SECONDS = 60;
 
-    private final AtomicLong nowNanos = new AtomicLong();
-    private final AtomicReference<Runnable> turn = new AtomicReference<>();
-    private final EmbeddedChannel loopHolder = new EmbeddedChannel();
-    private final LoopCounters counters = new LoopCounters("test");
-    private final Lane lane = new Lane(loopHolder.eventLoop(), counters, Duration.ofSeconds(1), nowNanos::get, false);
-
-    SilenceTest() {
-        lane.start((ScheduledExecutorService) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ScheduledExecutorService.class},
-                (self, method, arguments) -> {
-                    turn.set((Runnable) arguments[0]);
-                    return null;
-                }));
-    }
+    private final ClockedLane clocked = new ClockedLane();
+    private final LoopCounters counters = clocked.counters();
+    private final Lane lane = clocked.lane();
 
     @Test
     void upgrade_whenHalfOfItComesForEver_thenClosedInTime() {
@@ -47,11 +32,11 @@ final class SilenceTest {
         channel.writeInbound(ascii("GET / HTTP/1.1\r\nUpgrade: websocket\r\n"));
 
         for (int second = 0; second < 20; second++) {
-            advance(1);
+            clocked.advance(1);
             channel.writeInbound(ascii("X-Slow: " + second + "\r\n"));
             assertThat(channel.isOpen()).isTrue();
         }
-        advance(3);
+        clocked.advance(3);
 
         assertThat(channel.isOpen()).isFalse();
         assertThat(counters.get(LoopCounter.CLOSED_ADMISSION)).isEqualTo(1);
@@ -64,7 +49,7 @@ final class SilenceTest {
         EmbeddedChannel channel = echo();
         int pings = 0;
         for (int second = 0; second < 3_600; second++) {
-            advance(1);
+            clocked.advance(1);
             for (ByteBuf sent = channel.readOutbound(); sent != null; sent = channel.readOutbound()) {
                 assertThat(sent.getUnsignedByte(0)).isEqualTo((short) 0x89);
                 sent.release();
@@ -81,10 +66,10 @@ final class SilenceTest {
     @Test
     void webSocket_whenItNoLongerAnswers_thenClosedByTheNextPing() {
         EmbeddedChannel channel = echo();
-        advance(2 * PING_SECONDS - 1);
+        clocked.advance(2 * PING_SECONDS - 1);
         assertThat(channel.isOpen()).isTrue();
 
-        advance(4);
+        clocked.advance(4);
 
         assertThat(channel.isOpen()).isFalse();
         assertThat(counters.get(LoopCounter.CLOSED_PING)).isEqualTo(1);
@@ -108,15 +93,12 @@ final class SilenceTest {
                     io.netty.channel.Channel channel, boolean isBinary, java.net.SocketAddress peer) {}
         };
         return new UpgradeTerms(
-                switchover, new OriginPolicy(Set.of(), true), new ClientAddress(java.util.List.of()), null, false);
-    }
-
-    private void advance(int seconds) {
-        for (int i = 0; i < seconds; i++) {
-            nowNanos.addAndGet(Duration.ofSeconds(1).toNanos());
-            turn.get().run();
-            loopHolder.runPendingTasks();
-        }
+                switchover,
+                new OriginPolicy(Set.of(), true),
+                new ClientAddress(java.util.List.of()),
+                (channel, peer) -> null,
+                null,
+                false);
     }
 
     private static ByteBuf ascii(String text) {

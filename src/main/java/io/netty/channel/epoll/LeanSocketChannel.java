@@ -13,7 +13,6 @@ import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.unix.IovArray;
-import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.UnixChannelUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.PromiseCombiner;
@@ -41,34 +40,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> as any channel. <b>Ownership:</b> of the descriptor.
  */
-public final class LeanSocketChannel extends AbstractEpollChannel implements SocketChannel {
+public final class LeanSocketChannel extends AddressedChannel implements SocketChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
-
-    /** How {@code accept} encodes a peer: 4 or 16 bytes of address, for IPv6 4 of its scope, then 4 of port. */
-    private static final int IPV4_LENGTH = 8;
 
     /** Handed to the kernel in one writev(2); a socket's buffer takes no more at once, whatever waits. */
     private static final long GATHERED_BYTES = 1 << 20;
 
     private final LeanSocketConfig config;
-    private final int peerIpv4;
-    private final char peerPort;
-    private final byte @Nullable [] peerIpv6;
 
     LeanSocketChannel(LeanServerSocketChannel parent, LinuxSocket socket, byte[] peer, int offset, int length) {
-        // Not active for the base class, which would ask the kernel for both addresses.
-        super(parent, socket, false);
-        ByteBuffer address = ByteBuffer.wrap(peer, offset, length);
-        if (length == IPV4_LENGTH) {
-            peerIpv4 = address.getInt();
-            peerPort = (char) address.getInt();
-            peerIpv6 = null;
-        } else {
-            peerIpv4 = 0;
-            peerPort = 0;
-            peerIpv6 = new byte[length];
-            address.get(peerIpv6);
-        }
+        super(parent, socket, peer, offset, length);
         config = new LeanSocketConfig(this);
         active = true;
         // EPOLLIN from the start, since reading is on: it would cost an epoll_ctl(2) of its own.
@@ -107,26 +88,9 @@ public final class LeanSocketChannel extends AbstractEpollChannel implements Soc
         return address == null ? parent().localAddress() : address;
     }
 
-    /** A new object each time. */
-    @Override
-    public InetSocketAddress remoteAddress() {
-        byte[] address = peerIpv6 != null
-                ? peerIpv6
-                : ByteBuffer.allocate(IPV4_LENGTH)
-                        .putInt(peerIpv4)
-                        .putInt(peerPort)
-                        .array();
-        return NativeInetAddress.address(address, 0, address.length);
-    }
-
     @Override
     protected SocketAddress localAddress0() {
         return localAddress();
-    }
-
-    @Override
-    protected SocketAddress remoteAddress0() {
-        return remoteAddress();
     }
 
     @Override
