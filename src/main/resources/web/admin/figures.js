@@ -27,6 +27,9 @@ export function show(sample) {
   set("direct", bytes(memory.directBytes));
   set("collections", count(memory.collections));
   set("collection-time", `${count(memory.collectionMs)} ms in all`);
+  const { overload } = sample;
+  set("level", overload.level);
+  set("lag", `loops lag ${count(Math.round(overload.lagMs))} ms`);
   rows("causes", Object.entries(perSecond.events), ([cause, each]) => [[cause, rate(each)], each > 0]);
   rows("reasons", Object.entries(total.closed), ([reason, all]) => [
     [reason, rate(perSecond.closed[reason]), count(all)],

@@ -1,5 +1,7 @@
 package io.roost.cli;
 
+import io.roost.server.RoostServer;
+
 /** What the process tells its caller; every command keeps to these. */
 public final class ExitCode {
     /** All is well. */
@@ -19,6 +21,9 @@ public final class ExitCode {
 
     /** A condition of {@code --abort-if} ended the run. */
     public static final int ABORTED = 5;
+
+    /** An event loop of the server was lost, and with it those whom it served. */
+    public static final int BROKEN = RoostServer.EXIT_BROKEN;
 
     /** A condition of {@code --fail-if} holds. */
     public static final int THRESHOLD = 99;

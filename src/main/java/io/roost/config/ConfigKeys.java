@@ -65,6 +65,7 @@ final class ConfigKeys {
                     ChatKeys.ALL,
                     WebSocketKeys.ALL,
                     TcpKeys.ALL,
+                    OverloadKeys.ALL,
                     DrainKeys.ALL,
                     List.<ConfigKey<?>>of(LOG_FORMAT, LOG_LEVEL))
             .flatMap(List::stream)

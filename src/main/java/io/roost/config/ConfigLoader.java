@@ -87,6 +87,7 @@ public final class ConfigLoader {
                 chat(values),
                 webSocket(values),
                 tcp(values, transport),
+                overload(values),
                 drain(values),
                 new RoostConfig.Logging(values.get(ConfigKeys.LOG_FORMAT), values.get(ConfigKeys.LOG_LEVEL)));
         problems.throwIfAny();
@@ -179,6 +180,14 @@ public final class ConfigLoader {
                 values.get(WebSocketKeys.TRUSTED_PROXIES),
                 values.get(WebSocketKeys.WEBSOCKET_PING),
                 values.get(WebSocketKeys.HANDSHAKE_TIMEOUT));
+    }
+
+    private static RoostConfig.Overload overload(ConfigValues values) {
+        return new RoostConfig.Overload(
+                values.get(OverloadKeys.LAG),
+                values.get(OverloadKeys.HEAP),
+                values.get(OverloadKeys.DIRECT_MEMORY),
+                values.get(OverloadKeys.WATCHDOG));
     }
 
     private RoostConfig.Drain drain(ConfigValues values) {

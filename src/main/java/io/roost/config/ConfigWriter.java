@@ -53,6 +53,11 @@ public final class ConfigWriter {
         chat(config.chat());
         webSocket(config.webSocket());
         tcp(config.tcp());
+        yaml.append("overload:\n");
+        entry("  ", OverloadKeys.LAG, config.overload().lag());
+        entry("  ", OverloadKeys.HEAP, config.overload().heapPercent());
+        entry("  ", OverloadKeys.DIRECT_MEMORY, config.overload().directPercent());
+        entry("  ", OverloadKeys.WATCHDOG, config.overload().watchdog());
         yaml.append("drain:\n");
         entry("  ", DrainKeys.NOTICE, config.drain().notice());
         entry("  ", DrainKeys.OVER, config.drain().over());

@@ -17,6 +17,7 @@ public record RoostConfig(
         Chat chat,
         WebSocket webSocket,
         Tcp tcp,
+        Overload overload,
         Drain drain,
         Logging logging) {
 
@@ -150,6 +151,16 @@ public record RoostConfig(
             int receiveBuffer,
             int sendBuffer,
             int readChunk) {}
+
+    /**
+     * What is too much.
+     *
+     * @param lag of a loop; zero: none is
+     * @param heapPercent of the old generation in use after a collection; 0: none is
+     * @param directPercent of direct memory in use; 0: none is
+     * @param watchdog how long a loop may hang; zero: for ever
+     */
+    public record Overload(Duration lag, int heapPercent, int directPercent, Duration watchdog) {}
 
     /**
      * How a stop goes.

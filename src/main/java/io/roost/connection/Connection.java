@@ -104,6 +104,7 @@ public abstract class Connection extends ConnectionState {
         lastActiveTick = lane.connections().nowTick();
         lane.counters().add(LoopCounter.BYTES_IN, bytes);
         lane.counters().increment(LoopCounter.MESSAGES_IN);
+        lane.heavySenders().note(this, bytes);
     }
 
     protected final void count(LoopCounter counter) {
@@ -221,11 +222,13 @@ public abstract class Connection extends ConnectionState {
 
     /** Leaves what comes in the kernel, whose window then holds back the peer. */
     protected final void pauseReading() {
+        set(STOPPED);
         setReading(false);
     }
 
     protected final void resumeReading() {
-        if (!is(ENDING)) {
+        clear(STOPPED);
+        if (!is(ENDING | SLOWED)) {
             setReading(true);
         }
     }

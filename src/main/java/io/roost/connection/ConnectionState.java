@@ -21,6 +21,12 @@ abstract class ConnectionState extends ChannelInboundHandlerAdapter {
 
     static final int UNADMITTED = 128;
 
+    /** Whether it wants its peer not to be read. */
+    static final int STOPPED = 256;
+
+    /** Whether its peer is not read for a moment since it sends so much. */
+    static final int SLOWED = 512;
+
     // The links and ticks are the sweeper's.
     @Nullable
     Connection previous;
@@ -32,7 +38,7 @@ abstract class ConnectionState extends ChannelInboundHandlerAdapter {
     int dueTick;
     int endTick;
 
-    private byte flags;
+    private short flags;
     private @Nullable DisconnectReason reason;
 
     /** Whether it only waits for its last bytes to be taken. */
@@ -63,10 +69,10 @@ abstract class ConnectionState extends ChannelInboundHandlerAdapter {
     }
 
     final void set(int bit) {
-        flags = (byte) (flags | bit);
+        flags = (short) (flags | bit);
     }
 
     final void clear(int bit) {
-        flags = (byte) (flags & ~bit);
+        flags = (short) (flags & ~bit);
     }
 }

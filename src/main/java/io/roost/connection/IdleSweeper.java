@@ -120,12 +120,21 @@ public final class IdleSweeper {
                     return false;
                 }
                 Connection next = connection.next;
-                look(connection);
+                lookAt(connection);
                 connection = next;
             }
             sweptTick++;
         }
         return true;
+    }
+
+    /** A fault with one must not keep from the others that their time runs out. */
+    private void lookAt(Connection connection) {
+        try {
+            look(connection);
+        } catch (RuntimeException | Error e) {
+            Disconnector.disconnect(connection, e);
+        }
     }
 
     private void look(Connection connection) {

@@ -2,6 +2,7 @@ package io.roost.connection;
 
 import io.netty.channel.EventLoop;
 import io.roost.metrics.LoopCounters;
+import io.roost.metrics.Recurring;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ public final class Lane {
     private final boolean sendsDirectly;
     private final Faults faults;
     private final Turn turn;
+    private final HeavySenders heavySenders;
     private final PeerHosts hosts = new PeerHosts();
     private boolean isHandingOver;
 
@@ -37,6 +39,7 @@ public final class Lane {
         this.sendsDirectly = sendsDirectly;
         this.faults = new Faults(counters, nanoClock);
         this.turn = new Turn(loop, faults);
+        this.heavySenders = new HeavySenders(loop, counters);
         this.sweeper = new IdleSweeper(tickNanos, nanoClock);
     }
 
@@ -48,7 +51,8 @@ public final class Lane {
      */
     public void start(ScheduledExecutorService ticker) {
         Runnable sweep = this::sweep;
-        var unused = ticker.scheduleAtFixedRate(() -> loop.execute(sweep), tickNanos, tickNanos, TimeUnit.NANOSECONDS);
+        Runnable tick = new Recurring("a turn of a wheel", () -> loop.execute(sweep));
+        var unused = ticker.scheduleAtFixedRate(tick, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
     }
 
     /** The terms of a listener's connections on this lane. Any thread. */
@@ -75,6 +79,11 @@ public final class Lane {
     /** What the loop does at the end of each of its turns. */
     public Turn turn() {
         return turn;
+    }
+
+    /** Who is read more slowly while there is too much to do. */
+    public HeavySenders heavySenders() {
+        return heavySenders;
     }
 
     /** Where what goes wrong on the loop is told. */

@@ -81,7 +81,7 @@ public final class Turn {
     private void flush(GatheringConnection connection) {
         try {
             connection.flushGathered();
-        } catch (RuntimeException | OutOfMemoryError e) { // of direct memory: without heap the process has ended
+        } catch (RuntimeException | Error e) { // such as one of direct memory: without heap the process has ended
             faults.note(e);
             Disconnector.disconnect(connection, DisconnectReason.ERROR);
         }

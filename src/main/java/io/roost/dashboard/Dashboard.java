@@ -2,6 +2,7 @@ package io.roost.dashboard;
 
 import io.roost.metrics.ChatFigures;
 import io.roost.metrics.Endpoint;
+import io.roost.metrics.LoadFigures;
 import io.roost.metrics.LoopSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,8 +35,9 @@ public final class Dashboard implements Runnable {
             List<? extends LoopSource> workers,
             int limit,
             @Nullable ChatFigures chat,
+            LoadFigures load,
             LongSupplier nanoClock) {
-        this.sampler = new Sampler(bosses, workers, limit, chat, nanoClock);
+        this.sampler = new Sampler(bosses, workers, limit, chat, load, nanoClock);
     }
 
     /** Takes a sample. To be called once a second. */

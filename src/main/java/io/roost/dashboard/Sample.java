@@ -22,7 +22,11 @@ record Sample(
         double seconds,
         List<LoopSample> loops,
         MemorySample memory,
+        LoadSample load,
         @Nullable ChatSample chat) {
+
+    /** What is done about it, and how much it is: of loops, heap and direct memory. */
+    record LoadSample(String level, double lagSeconds, double heapShare, double directShare) {}
 
     /** How many users have registered, and how many channels there are. */
     record ChatSample(int users, int channels) {}

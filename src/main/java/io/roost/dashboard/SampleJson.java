@@ -41,6 +41,7 @@ final class SampleJson {
         json.writeNumberField("queuedBytes", sample.queuedBytes());
         loops(json, sample);
         memory(json, sample.memory());
+        load(json, sample.load());
         Sample.ChatSample chat = sample.chat();
         if (chat != null) {
             json.writeObjectFieldStart("chat");
@@ -123,6 +124,18 @@ final class SampleJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void load(JsonGenerator json, Sample.LoadSample load) throws IOException {
+        json.writeObjectFieldStart("overload");
+        json.writeStringField("level", load.level());
+        json.writeFieldName("lagMs");
+        number(json, 1_000 * load.lagSeconds(), 1);
+        json.writeFieldName("heapShare");
+        number(json, load.heapShare(), 3);
+        json.writeFieldName("directShare");
+        number(json, load.directShare(), 3);
+        json.writeEndObject();
     }
 
     private static void memory(JsonGenerator json, MemorySample memory) throws IOException {

@@ -1,6 +1,7 @@
 package io.roost.dashboard;
 
 import io.roost.metrics.ChatFigures;
+import io.roost.metrics.LoadFigures;
 import io.roost.metrics.LoopSource;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -15,6 +16,7 @@ final class Sampler {
     private final List<LoopWatch> watches;
     private final int limit;
     private final @Nullable ChatFigures chat;
+    private final LoadFigures load;
     private final LongSupplier nanoClock;
     private final MemoryWatch memory = new MemoryWatch();
     private final long startNanos;
@@ -27,6 +29,7 @@ final class Sampler {
             List<? extends LoopSource> workers,
             int limit,
             @Nullable ChatFigures chat,
+            LoadFigures load,
             LongSupplier nanoClock) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         this.loops =
@@ -34,6 +37,7 @@ final class Sampler {
         this.watches = loops.stream().map(loop -> new LoopWatch(loop, threads)).toList();
         this.limit = limit;
         this.chat = chat;
+        this.load = load;
         this.nanoClock = nanoClock;
         this.startNanos = nanoClock.getAsLong();
         this.lastNanos = startNanos;
@@ -55,6 +59,11 @@ final class Sampler {
                 seconds,
                 watches.stream().map(watch -> watch.sample(seconds)).toList(),
                 memory.sample(),
+                new Sample.LoadSample(
+                        load.word().get(),
+                        load.worstLagSeconds().getAsDouble(),
+                        load.heapShare().getAsDouble(),
+                        load.directShare().getAsDouble()),
                 chat == null
                         ? null
                         : new Sample.ChatSample(

@@ -5,6 +5,9 @@ public enum Excess {
     /** {@code limits.connections}. */
     FULL(503, 10, "The server is full"),
 
+    /** What {@code overload} allows the server to bear. */
+    OVERLOAD(503, 10, "The server is overloaded"),
+
     /** {@code limits.per-address}. */
     ADDRESS(429, 60, "Too many connections from your address"),
 

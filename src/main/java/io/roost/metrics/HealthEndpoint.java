@@ -1,24 +1,22 @@
 package io.roost.metrics;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** 200 while the condition holds, 503 while it does not. */
+/** 200 while nothing is the matter, 503 and what it is while something is. */
 public final class HealthEndpoint implements Endpoint {
-    private final BooleanSupplier condition;
     private final String word;
-    private final String otherwise;
+    private final Supplier<@Nullable String> matter;
 
-    /** Answers {@code word} while {@code condition} holds, which any thread may ask, and {@code otherwise} else. */
-    public HealthEndpoint(BooleanSupplier condition, String word, String otherwise) {
-        this.condition = condition;
+    /** Answers {@code word} while {@code matter}, which any thread may ask, is null, and that else. */
+    public HealthEndpoint(String word, Supplier<@Nullable String> matter) {
         this.word = word;
-        this.otherwise = otherwise;
+        this.matter = matter;
     }
 
     @Override
     public Page page() {
-        return condition.getAsBoolean()
-                ? new Page(200, Page.PLAIN, word + "\n")
-                : new Page(503, Page.PLAIN, otherwise + "\n");
+        String what = matter.get();
+        return what == null ? new Page(200, Page.PLAIN, word + "\n") : Page.plain(503, what);
     }
 }

@@ -25,6 +25,7 @@ public enum LoopCounter {
 
     OPENED("roost.connections.opened", "", "", "Connections that were served"),
     REFUSED_FULL("roost.connections.refused", "cause", "connections", LoopCounter.REFUSED),
+    REFUSED_OVERLOAD("roost.connections.refused", "cause", "overload", LoopCounter.REFUSED),
     REFUSED_ADDRESS("roost.connections.refused", "cause", "per-address", LoopCounter.REFUSED),
     REFUSED_NETWORK("roost.connections.refused", "cause", "per-network", LoopCounter.REFUSED),
     REFUSED_RATE("roost.connections.refused", "cause", "connect-rate", LoopCounter.REFUSED),
@@ -32,6 +33,7 @@ public enum LoopCounter {
     PROXY_PASSED("roost.proxy.connections", "", "", "Connections to PROXY listeners that came to their service"),
     ACCEPT_ERRORS("roost.accept.errors", "", "", "Failures of accept(2), such as too many open files"),
 
+    SLOWED("roost.reads.slowed", "", "", "Times that a heavy sender was not read for a moment, in an overload"),
     FAULTS("roost.faults", "", "", "Faults of the server that cost one connection or one delivery"),
 
     CLOSED_PEER("roost.connections.closed", "reason", "peer", "Connections closed by reason"),
@@ -60,8 +62,8 @@ public enum LoopCounter {
     REQUESTS_REFUSED("roost.websocket.requests", "outcome", "refused", "Requests to WebSocket listeners by outcome");
 
     /** All that count connections that were turned away, by the reason. */
-    public static final Set<LoopCounter> REFUSALS = Collections.unmodifiableSet(
-            EnumSet.of(REFUSED_FULL, REFUSED_ADDRESS, REFUSED_NETWORK, REFUSED_RATE, REFUSED_PROXY));
+    public static final Set<LoopCounter> REFUSALS =
+            Collections.unmodifiableSet(EnumSet.range(REFUSED_FULL, REFUSED_PROXY));
 
     private static final String REFUSED = "Connections turned away, by the limit that they were over";
 

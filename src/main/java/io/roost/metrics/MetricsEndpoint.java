@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class MetricsEndpoint implements Endpoint {
     private final List<? extends LoopSource> workers;
     private final int connectionLimit;
     private final @Nullable ChatFigures chat;
+    private final LoadFigures load;
     private @Nullable PrometheusMeterRegistry registry;
 
     /** The metrics of these loops, and of the chat if there is one. */
@@ -27,11 +29,13 @@ public final class MetricsEndpoint implements Endpoint {
             List<? extends LoopSource> bosses,
             List<? extends LoopSource> workers,
             int connectionLimit,
-            @Nullable ChatFigures chat) {
+            @Nullable ChatFigures chat,
+            LoadFigures load) {
         this.bosses = List.copyOf(bosses);
         this.workers = List.copyOf(workers);
         this.connectionLimit = connectionLimit;
         this.chat = chat;
+        this.load = load;
     }
 
     @Override
@@ -39,6 +43,10 @@ public final class MetricsEndpoint implements Endpoint {
         if (registry == null) {
             registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             new LoopMeters(bosses, workers, connectionLimit).bindTo(registry);
+            new LoadMeters(
+                            load,
+                            Stream.concat(bosses.stream(), workers.stream()).toList())
+                    .bindTo(registry);
             ProcessMeters.bindTo(registry);
             if (chat != null) {
                 bind(registry, chat);

@@ -9,6 +9,7 @@ import io.roost.metrics.Endpoint;
 import io.roost.metrics.HealthEndpoint;
 import io.roost.metrics.IndexEndpoint;
 import io.roost.metrics.MetricsEndpoint;
+import io.roost.metrics.Recurring;
 import io.roost.pipeline.AdminPipeline;
 import io.roost.transport.BindException;
 import io.roost.transport.Door;
@@ -31,27 +32,37 @@ final class AdminService {
     private final EventLoops loops;
     private final int connectionLimit;
     private final Drain drain;
+    private final SelfDefence defence;
     private final @Nullable ChatFigures chat;
 
-    AdminService(EventLoops loops, int connectionLimit, Drain drain, @Nullable ChatFigures chat) {
+    AdminService(EventLoops loops, int connectionLimit, Drain drain, SelfDefence defence, @Nullable ChatFigures chat) {
         this.loops = loops;
         this.connectionLimit = connectionLimit;
         this.drain = drain;
+        this.defence = defence;
         this.chat = chat;
     }
 
     /** Binds and serves; the listening channels. */
     List<Channel> start(Bind bind, SocketOptions options) throws BindException {
         LoopTeam admin = loops.admin();
-        Dashboard dashboard =
-                new Dashboard(loops.bosses().loops(), loops.workers().loops(), connectionLimit, chat, System::nanoTime);
+        Dashboard dashboard = new Dashboard(
+                loops.bosses().loops(),
+                loops.workers().loops(),
+                connectionLimit,
+                chat,
+                defence.figures(),
+                System::nanoTime);
         ListenerBinder binder = new ListenerBinder(loops.transport(), admin, admin, options);
         List<Channel> channels = binder.bind(
                 bind,
                 new AdminPipeline(new AdminHandler(pages(dashboard))),
                 new Door(admin, CONNECTIONS),
                 RefusalTexts.HTTP::of);
-        var unused = admin.loops().get(0).loop().scheduleAtFixedRate(dashboard, 1, 1, TimeUnit.SECONDS);
+        var unused = admin.loops()
+                .get(0)
+                .loop()
+                .scheduleAtFixedRate(new Recurring("a sample for the dashboard", dashboard), 1, 1, TimeUnit.SECONDS);
         return channels;
     }
 
@@ -59,9 +70,10 @@ final class AdminService {
         Map<String, Endpoint> pages = new TreeMap<>();
         pages.put(
                 "/metrics",
-                new MetricsEndpoint(loops.bosses().loops(), loops.workers().loops(), connectionLimit, chat));
-        pages.put("/health/live", new HealthEndpoint(() -> true, "live", ""));
-        pages.put("/health/ready", new HealthEndpoint(() -> !drain.hasBegun(), "ready", "draining"));
+                new MetricsEndpoint(
+                        loops.bosses().loops(), loops.workers().loops(), connectionLimit, chat, defence.figures()));
+        pages.put("/health/live", new HealthEndpoint("live", () -> null));
+        pages.put("/health/ready", new HealthEndpoint("ready", () -> drain.hasBegun() ? "draining" : defence.matter()));
         pages.put("/drain", new DrainEndpoint(drain));
         List<String> named = new ArrayList<>(pages.keySet());
         named.add("/stats");

@@ -8,6 +8,7 @@ import io.roost.limits.Networks;
 import io.roost.transport.Door;
 import io.roost.transport.LoopTeam;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who may come in to which listener.
@@ -17,9 +18,10 @@ import java.util.List;
  */
 record Doors(Door open, Door unnamed) {
     /** Of the workers, before they have connections. */
-    static Doors of(RoostConfig config, LoopTeam workers, int connectionLimit) {
+    static Doors of(RoostConfig config, LoopTeam workers, int connectionLimit, BooleanSupplier overload) {
         RoostConfig.Limits limits = config.limits();
         Door open = new Door(workers, connectionLimit)
+                .shutDuring(overload)
                 .withLimitsOf(new AddressLimits(
                         limits.perAddress(),
                         limits.perNetwork(),

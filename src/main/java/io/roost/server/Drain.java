@@ -40,6 +40,7 @@ final class Drain {
     private final List<Channel> listening;
     private final RoostConfig.Drain config;
     private final Runnable beforeFarewell;
+    private final Runnable beforeEnd;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
@@ -49,13 +50,20 @@ final class Drain {
     private volatile int atFirst;
     private volatile long startNanos;
 
-    /** {@code beforeFarewell} runs when nobody new comes any more. */
-    Drain(EventLoops loops, Lanes lanes, List<Channel> listening, RoostConfig.Drain config, Runnable beforeFarewell) {
+    /** {@code beforeFarewell} runs when nobody new comes any more, {@code beforeEnd} when nobody is left. */
+    Drain(
+            EventLoops loops,
+            Lanes lanes,
+            List<Channel> listening,
+            RoostConfig.Drain config,
+            Runnable beforeFarewell,
+            Runnable beforeEnd) {
         this.loops = loops;
         this.lanes = lanes;
         this.listening = listening;
         this.config = config;
         this.beforeFarewell = beforeFarewell;
+        this.beforeEnd = beforeEnd;
     }
 
     boolean hasBegun() {
@@ -124,6 +132,7 @@ final class Drain {
             }
         } finally {
             stage = Progress.Stage.ENDED;
+            beforeEnd.run();
             loops.shutdown(Math.max(
                     LOOPS_END_MS / 5, Math.min(LOOPS_END_MS, config.within().toMillis())));
             ended.countDown();

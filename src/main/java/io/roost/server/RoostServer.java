@@ -10,6 +10,7 @@ import io.roost.connection.Lanes;
 import io.roost.connection.Terms;
 import io.roost.doctor.Doctor;
 import io.roost.metrics.NoiseReport;
+import io.roost.metrics.Recurring;
 import io.roost.transport.BindException;
 import io.roost.transport.CountedLoop;
 import io.roost.transport.EventLoops;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> {@link #start} once on one thread; {@link #stop} on any, later calls do nothing.
  */
 public final class RoostServer implements AutoCloseable {
+    /** What the process exits with when a loop is lost: sysexits' EX_SOFTWARE. */
+    public static final int EXIT_BROKEN = 70;
+
     /** Of one talker in one turn: what it says is multiplied by those who hear it, or grows to what it asks for. */
     private static final int TALK_READ_BYTES = 16 << 10;
 
@@ -45,6 +49,7 @@ public final class RoostServer implements AutoCloseable {
     private final List<Channel> listening = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final Map<RoostConfig.Listener, Map<EventLoop, Terms>> terms = new LinkedHashMap<>();
+    private final SelfDefence defence;
     private final Drain drain;
     private final Reload reload;
     private final ChatService chat;
@@ -59,7 +64,8 @@ public final class RoostServer implements AutoCloseable {
         this.lanes = lanes();
         this.reload = new Reload(config, source, this::take);
         this.chat = new ChatService(config, lanes, reload::begin);
-        this.drain = new Drain(loops, lanes, listening, config.drain(), chat::end);
+        this.defence = new SelfDefence(loops, lanes, config.overload());
+        this.drain = new Drain(loops, lanes, listening, config.drain(), chat::end, defence::stop);
     }
 
     /**
@@ -82,6 +88,7 @@ public final class RoostServer implements AutoCloseable {
         try {
             server.bindAll();
             server.reportNoise();
+            server.defence.start();
             return server;
         } catch (BindException | TransportUnavailableException e) {
             server.close();
@@ -145,7 +152,7 @@ public final class RoostServer implements AutoCloseable {
         ListenerBinder binder = new ListenerBinder(loops.transport(), loops.bosses(), loops.workers(), options);
         ListenerBinder talkBinder = new ListenerBinder(
                 loops.transport(), loops.bosses(), loops.workers(), options.readingOnce(TALK_READ_BYTES));
-        Doors doors = Doors.of(config, loops.workers(), connectionLimit);
+        Doors doors = Doors.of(config, loops.workers(), connectionLimit, defence::isOn);
         ListenerPipelines pipelines = new ListenerPipelines(config, lanes, chat, doors.open()::becomes);
         for (RoostConfig.Listener listener : config.listeners()) {
             Map<EventLoop, Terms> ofListener = lanes.terms(ListenerTimes.ofService(config, listener));
@@ -160,7 +167,8 @@ public final class RoostServer implements AutoCloseable {
             opened(nameOf(listener), channels);
         }
         if (!config.admin().isOff()) {
-            AdminService admin = new AdminService(loops, connectionLimit, drain, hasChat() ? chat.figures() : null);
+            AdminService admin =
+                    new AdminService(loops, connectionLimit, drain, defence, hasChat() ? chat.figures() : null);
             opened("admin", admin.start(config.admin(), options));
         }
     }
@@ -192,7 +200,11 @@ public final class RoostServer implements AutoCloseable {
     private void reportNoise() {
         NoiseReport report =
                 new NoiseReport(loops.bosses().loops(), loops.workers().loops());
-        var unused = loops.admin().loops().get(0).loop().scheduleAtFixedRate(report, 1, 1, TimeUnit.SECONDS);
+        var unused = loops.admin()
+                .loops()
+                .get(0)
+                .loop()
+                .scheduleAtFixedRate(new Recurring("the report of noise", report), 1, 1, TimeUnit.SECONDS);
     }
 
     private void opened(String service, List<Channel> channels) {

@@ -5,6 +5,7 @@ import io.roost.limits.AddressLimits;
 import io.roost.limits.Excess;
 import io.roost.metrics.LoopCounter;
 import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +17,24 @@ import org.jspecify.annotations.Nullable;
 public final class Door {
     private final LoopTeam team;
     private final int limit;
+    private final BooleanSupplier isShut;
     private final @Nullable AddressLimits limits;
 
     /** Connections at most on {@code team}. */
     public Door(LoopTeam team, int limit) {
-        this(team, limit, null);
+        this(team, limit, () -> false, null);
     }
 
-    private Door(LoopTeam team, int limit, @Nullable AddressLimits limits) {
+    private Door(LoopTeam team, int limit, BooleanSupplier isShut, @Nullable AddressLimits limits) {
         this.team = team;
         this.limit = limit;
+        this.isShut = isShut;
         this.limits = limits;
+    }
+
+    /** The same, but nobody comes in while {@code overload}, which any thread may ask. */
+    public Door shutDuring(BooleanSupplier overload) {
+        return new Door(team, limit, overload, limits);
     }
 
     /** The same, and each address has these limits; before the team has connections. */
@@ -35,12 +43,12 @@ public final class Door {
             return this;
         }
         team.loops().forEach(loop -> loop.countAddressesIn(ofAddresses));
-        return new Door(team, limit, ofAddresses);
+        return new Door(team, limit, isShut, ofAddresses);
     }
 
     /** The same for those who will only say later for whom they come. */
     public Door withoutAddresses() {
-        return new Door(team, limit, null);
+        return new Door(team, limit, isShut, null);
     }
 
     /** The limit that an accepted channel is over; null: it is counted, and may stay. */
@@ -48,6 +56,9 @@ public final class Door {
     Excess admit(Channel accepted) {
         if (team.connections() >= limit) {
             return Excess.FULL;
+        }
+        if (isShut.getAsBoolean()) {
+            return Excess.OVERLOAD;
         }
         AddressLimits ofAddresses = limits;
         if (ofAddresses == null) {
@@ -86,6 +97,7 @@ public final class Door {
     static LoopCounter counterOf(Excess excess) {
         return switch (excess) {
             case FULL -> LoopCounter.REFUSED_FULL;
+            case OVERLOAD -> LoopCounter.REFUSED_OVERLOAD;
             case ADDRESS -> LoopCounter.REFUSED_ADDRESS;
             case NETWORK -> LoopCounter.REFUSED_NETWORK;
             case RATE -> LoopCounter.REFUSED_RATE;

@@ -21,6 +21,7 @@ enum Refusal {
     NOT_UPGRADED(426, "WebSocket is spoken here, nothing else."),
     ORIGIN(403, "Pages of this origin may not speak here."),
     FULL(Excess.FULL),
+    OVERLOAD(Excess.OVERLOAD),
     ADDRESS(Excess.ADDRESS),
     NETWORK(Excess.NETWORK),
     RATE(Excess.RATE);
@@ -60,6 +61,7 @@ enum Refusal {
     static Refusal of(Excess excess) {
         return switch (excess) {
             case FULL -> FULL;
+            case OVERLOAD -> OVERLOAD;
             case ADDRESS -> ADDRESS;
             case NETWORK -> NETWORK;
             case RATE -> RATE;

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.ChatFigures;
 import io.roost.metrics.IndexEndpoint;
+import io.roost.metrics.LoadFigures;
 import io.roost.metrics.LoopCounter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,8 +25,13 @@ class DashboardTest {
     private final AtomicLong nanos = new AtomicLong();
     private final FakeLoop boss = new FakeLoop("boss-0");
     private final FakeLoop worker = new FakeLoop("worker-0");
-    private final Dashboard dashboard =
-            new Dashboard(List.of(boss), List.of(worker), 1_000_000, new ChatFigures(() -> 7, () -> 3), nanos::get);
+    private final Dashboard dashboard = new Dashboard(
+            List.of(boss),
+            List.of(worker),
+            1_000_000,
+            new ChatFigures(() -> 7, () -> 3),
+            new LoadFigures(() -> 1, () -> "refusing", name -> 0, () -> 1.5, () -> 0.25, () -> 0.5),
+            nanos::get);
     private final AdminHandler pages = new AdminHandler(dashboard.pages(new IndexEndpoint(List.of("/metrics"))));
 
     @Test
@@ -61,6 +67,9 @@ class DashboardTest {
         assertThat(stats.at("/queuedBytes").asInt()).isEqualTo(5_000);
         assertThat(stats.at("/memory/residentBytes").asLong()).isGreaterThan(10 << 20);
         assertThat(stats.at("/memory/heapBytes").asLong()).isPositive();
+        assertThat(stats.at("/overload/level").asText()).isEqualTo("refusing");
+        assertThat(stats.at("/overload/lagMs").asDouble()).isEqualTo(1_500);
+        assertThat(stats.at("/overload/heapShare").asDouble()).isEqualTo(0.25);
         assertThat(stats.at("/chat/users").asInt()).isEqualTo(7);
     }
 

@@ -43,6 +43,7 @@ final class ArchitectureTest {
                             "com.fasterxml.jackson.core..",
                             "at.favre.lib.crypto.bcrypt..",
                             SLF4J)),
+            Map.entry("overload", List.of("io.roost.metrics..", NETTY, SLF4J)),
             Map.entry("logging", List.of("io.roost.config..", "ch.qos.logback..", SLF4J)),
             Map.entry(
                     "server",
@@ -58,6 +59,7 @@ final class ArchitectureTest {
                             "io.roost.limits..",
                             "io.roost.logging..",
                             "io.roost.metrics..",
+                            "io.roost.overload..",
                             "io.roost.pipeline..",
                             "io.roost.proxy..",
                             "io.roost.talk..",
@@ -178,7 +180,8 @@ final class ArchitectureTest {
                 "doctor",
                 "inspect",
                 "load",
-                "logging"
+                "logging",
+                "overload"
             })
     void room_whenItLooksOut_thenOnlyAtWhatItsRuleNames(String room) {
         onlySees(room, MAY_SEE.getOrDefault(room, List.of()).toArray(String[]::new))

@@ -1,0 +1,177 @@
+package io.roost.overload;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the loops and the memory twice a second, and tells what the level is. When a loop has ended, or has not
+ * answered for the watchdog's time, tells that too: such a server serves a part of its connections and hangs for the
+ * rest, which nobody sees from outside.
+ *
+ * <p><b>Threading:</b> a thread of its own; the figures may be asked for on any.
+ */
+public final class OverloadWatch implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(OverloadWatch.class);
+    private static final long TICK_MS = 500;
+
+    /** A tick that comes later than this has slept with all the others, as when the process was stopped. */
+    private static final long MOST_NANOS_PER_TICK = 2 * TICK_MS * 1_000_000;
+
+    /** Is told what the server is to do about it. */
+    public interface Defence {
+        /** Twice a second. */
+        void hold(Level level);
+
+        /** Never returns to a server that serves. */
+        void broken(String sentence, Thread loop);
+    }
+
+    private final List<WatchedLoop> loops;
+    private final Bounds bounds;
+    private final long watchdogNanos;
+    private final Defence defence;
+    private final LongSupplier nanoClock;
+    private final Memory memory;
+    private final Verdict verdict;
+    private volatile Level level = Level.CALM;
+    private volatile Load latest = new Load(0, "", 0, 0);
+    private volatile boolean isOver;
+    private @Nullable Thread thread;
+    private long sinceNanos;
+    private long lastTickNanos;
+
+    /**
+     * @param watchdogMs 0: no loop is ever given up
+     * @param nanoClock as {@link System#nanoTime}
+     */
+    public OverloadWatch(
+            List<WatchedLoop> loops, Bounds bounds, long watchdogMs, Defence defence, LongSupplier nanoClock) {
+        this.loops = List.copyOf(loops);
+        this.bounds = bounds;
+        this.watchdogNanos = TimeUnit.MILLISECONDS.toNanos(watchdogMs);
+        this.defence = defence;
+        this.nanoClock = nanoClock;
+        this.memory = new Memory(nanoClock);
+        this.verdict = new Verdict(bounds);
+        this.lastTickNanos = nanoClock.getAsLong();
+    }
+
+    /** Begins to look. */
+    public void start() {
+        Thread watching = new Thread(this, "roost-watchdog");
+        watching.setDaemon(true);
+        thread = watching;
+        watching.start();
+    }
+
+    /** To be called before the loops are ended on purpose. */
+    public void stop() {
+        isOver = true;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    public Level level() {
+        return level;
+    }
+
+    /** How long the last task waited for the loop of this number, in the order in which they were given. */
+    public long lagNanos(int loop) {
+        return loops.get(loop).probe().lagNanos();
+    }
+
+    /** Of the slowest loop. */
+    public long lagNanos() {
+        return latest.lagNanos();
+    }
+
+    /** Share of the heap that the last collection left in use, 0 to 1. */
+    public double heapShare() {
+        return latest.heap();
+    }
+
+    /** Share of direct memory in use, 0 to 1. */
+    public double directShare() {
+        return latest.direct();
+    }
+
+    /** What is too much now, for a person. */
+    public String sentence() {
+        return bounds.sentence(latest);
+    }
+
+    @Override
+    public void run() {
+        while (!isOver) {
+            try {
+                tick();
+            } catch (RuntimeException | Error e) {
+                log.error("the watchdog goes on after a fault of its own", e);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TICK_MS));
+        }
+    }
+
+    /** One look. */
+    void tick() {
+        long nowNanos = nanoClock.getAsLong();
+        long passedNanos = Math.min(MOST_NANOS_PER_TICK, nowNanos - lastTickNanos);
+        lastTickNanos = nowNanos;
+        Load load = look(passedNanos);
+        latest = load;
+        Level now = verdict.on(load);
+        if (now != level) {
+            tell(now, load, nowNanos);
+        }
+        level = now;
+        defence.hold(now);
+        if (now != Level.CALM && memory.isHeapStale() && bounds.heapPercent() > 0) {
+            memory.refreshHeap();
+        }
+    }
+
+    private Load look(long passedNanos) {
+        long worst = -1;
+        String slowest = "";
+        for (WatchedLoop loop : loops) {
+            LoopProbe probe = loop.probe();
+            probe.tick(passedNanos);
+            if (!isOver && watchdogNanos > 0) {
+                judge(probe);
+            }
+            if (probe.lagNanos() > worst) {
+                worst = probe.lagNanos();
+                slowest = probe.name();
+            }
+        }
+        return new Load(worst, slowest, memory.heap(), memory.direct());
+    }
+
+    private void judge(LoopProbe probe) {
+        if (probe.hasEnded()) {
+            defence.broken("the loop " + probe.name() + " has ended", probe.thread());
+        } else if (probe.unansweredNanos() > watchdogNanos) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.unansweredNanos());
+            defence.broken("the loop " + probe.name() + " has hung for " + seconds + " s", probe.thread());
+        }
+    }
+
+    private void tell(Level now, Load load, long nowNanos) {
+        if (now.compareTo(level) > 0) {
+            log.warn("overloaded, {}: {}", now.sentence(), bounds.sentence(load));
+        } else {
+            log.info(
+                    "less loaded after {} s, {}: {}",
+                    TimeUnit.NANOSECONDS.toSeconds(nowNanos - sinceNanos),
+                    now.sentence(),
+                    bounds.sentence(load));
+        }
+        sinceNanos = nowNanos;
+    }
+}

@@ -1,0 +1,27 @@
+package io.roost.overload;
+
+import io.netty.channel.EventLoop;
+import io.roost.metrics.LoopSource;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.function.LongSupplier;
+
+/** A loop that the watch looks at. */
+public final class WatchedLoop {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final LoopProbe probe;
+
+    /** {@code loop} is the loop of {@code source}; {@code nanoClock} as {@link System#nanoTime}. */
+    public WatchedLoop(EventLoop loop, LoopSource source, LongSupplier nanoClock) {
+        this(loop, source, () -> THREADS.getThreadCpuTime(source.thread().getId()), nanoClock);
+    }
+
+    WatchedLoop(EventLoop loop, LoopSource source, LongSupplier cpuNanos, LongSupplier nanoClock) {
+        this.probe = new LoopProbe(loop, source.counters(), source.thread(), cpuNanos, nanoClock);
+    }
+
+    LoopProbe probe() {
+        return probe;
+    }
+}
