@@ -8,6 +8,8 @@ import io.roost.server.RoostServer;
 import io.roost.server.Signals;
 import io.roost.server.StartException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--bind", paramLabel = "ADDRESS:PORT", description = "Where --service listens.")
     private @Nullable String bind;
+
+    @Option(
+            names = "--toxic",
+            paramLabel = "[LISTENER/]TOXIC",
+            description =
+                    "Spoil connections, as latency:latency=50,jitter=10@0.2 or echo/limit_data:bytes=100; repeatable."
+                            + " Without LISTENER: of echo, discard, chargen and http.")
+    private List<String> toxics = new ArrayList<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -77,6 +87,6 @@ final class ServeCommand implements Callable<Integer> {
         if (service != null || over != null || bind != null) {
             loader.onlyListener(service, over, bind);
         }
-        return loader;
+        return loader.toxics(toxics);
     }
 }

@@ -1,11 +1,14 @@
 package io.roost.cli;
 
+import io.roost.config.ListenerNames;
 import io.roost.config.LogFormat;
 import io.roost.config.RoostConfig;
 import io.roost.inspect.ProcessAge;
 import io.roost.server.Listener;
 import io.roost.server.RoostServer;
+import io.roost.toxic.NamedToxic;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,7 @@ final class StartScreen {
         for (Listener listener : server.listeners()) {
             row(out, listener.service(), where(listener));
         }
+        spoilt(out);
         row(
                 out,
                 "transport",
@@ -65,6 +69,18 @@ final class StartScreen {
                                         || !listener.lifetime().isZero())
                                 .map(StartScreen::times)
                                 .collect(Collectors.joining())));
+    }
+
+    private void spoilt(PrintWriter out) {
+        List<String> names = ListenerNames.of(config.listeners());
+        for (int i = 0; i < names.size(); i++) {
+            String toxics = config.listeners().get(i).behaviour().toxics().stream()
+                    .map(NamedToxic::toString)
+                    .collect(Collectors.joining(" "));
+            if (!toxics.isEmpty()) {
+                row(out, "toxics", names.get(i) + ": " + toxics);
+            }
+        }
     }
 
     private static String where(Listener listener) {

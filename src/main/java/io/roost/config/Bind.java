@@ -20,7 +20,7 @@ public record Bind(String host, int port) {
                     + ":(?<port>[0-9]{1,5})");
 
     /** Null when the text is no address and port. */
-    static @Nullable Bind parse(String text) {
+    public static @Nullable Bind parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return null;

@@ -60,6 +60,7 @@ final class ConfigKeys {
                             SERVER_NAME, SERVER_NETWORK, SERVER_DESCRIPTION, TRANSPORT, ACCEPTORS, WORKERS, MAX_EVENTS),
                     ListenerKeys.ALL,
                     ProxyKeys.ALL,
+                    FaultKeys.ALL,
                     List.<ConfigKey<?>>of(ADMIN_BIND),
                     LimitKeys.ALL,
                     ChatKeys.ALL,

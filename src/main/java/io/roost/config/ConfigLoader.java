@@ -25,6 +25,7 @@ public final class ConfigLoader {
 
     private final ConfigProblems problems = new ConfigProblems();
     private final List<Setting> settings = new ArrayList<>();
+    private final List<String> toxics = new ArrayList<>();
 
     /** Reads a YAML file in UTF-8. */
     public ConfigLoader file(Path file) {
@@ -60,6 +61,12 @@ public final class ConfigLoader {
         return this;
     }
 
+    /** Adds these to listeners, each of the form {@code [LISTENER/]TOXIC}. */
+    public ConfigLoader toxics(List<String> texts) {
+        toxics.addAll(texts);
+        return this;
+    }
+
     /**
      * The configuration of all sources.
      *
@@ -80,8 +87,9 @@ public final class ConfigLoader {
                         values.get(ConfigKeys.ACCEPTORS),
                         values.get(ConfigKeys.WORKERS),
                         values.get(ConfigKeys.MAX_EVENTS)),
-                listeners(values, proxyProtocol),
+                ToxicOptions.applied(toxics, listeners(values, proxyProtocol), problems),
                 proxyProtocol,
+                new Fault(values.get(FaultKeys.FAULT_SEED)),
                 values.get(ConfigKeys.ADMIN_BIND),
                 LimitKeys.of(values, problems),
                 chat(values),
@@ -127,7 +135,8 @@ public final class ConfigLoader {
                     over,
                     values.get(ListenerKeys.LISTENER_IDLE_TIMEOUT, prefix + "idle-timeout", idleTimeout),
                     values.get(ListenerKeys.LISTENER_LIFETIME, prefix + "lifetime", lifetime),
-                    proxyProtocol(values, prefix + "proxy-protocol", proxies)));
+                    proxyProtocol(values, prefix + "proxy-protocol", proxies),
+                    FaultKeys.behaviour(values, prefix, service, problems)));
         }
         return List.copyOf(listeners);
     }

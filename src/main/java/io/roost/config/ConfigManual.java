@@ -44,7 +44,7 @@ public final class ConfigManual {
                     .append(isListed && isFirst ? "- " : "")
                     .append(entry)
                     .append('\n');
-            if (key.equals(ListenerKeys.LISTENER_PROXY_PROTOCOL)) {
+            if (key.equals(ListenerKeys.LISTENER_TOXICS)) {
                 for (Over over : Over.values()) {
                     yaml.append("  - service: chat\n    bind: ")
                             .append(Service.CHAT.defaultBind(over))

@@ -1,5 +1,6 @@
 package io.roost.config;
 
+import io.roost.toxic.NamedToxic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 final class ConfigValues {
     private static final Pattern INDEX = Pattern.compile("\\[(0|[1-9]\\d{0,4})]");
 
+    /** One of a listener's toxics that are written as a list. */
+    private static final Pattern ITEM = Pattern.compile("(listeners\\[\\d+]\\.toxics)\\[\\d+]");
+
     /** No longer name is a typing error of a key; comparing it would take its time. */
     private static final int MAX_SUGGESTED_CHARS = 64;
 
@@ -22,13 +26,27 @@ final class ConfigValues {
 
     ConfigValues(List<Setting> settings, ConfigProblems problems) {
         this.problems = problems;
-        settings.forEach(setting -> byPath.put(setting.path(), setting));
+        for (Setting setting : settings) {
+            // A list takes the place of a text for the same key, and the reverse.
+            String path = setting.path();
+            Matcher item = ITEM.matcher(path);
+            if (item.matches()) {
+                byPath.remove(item.group(1));
+            } else if (generic(path).equals(ListenerKeys.LISTENER_TOXICS.path())) {
+                byPath.keySet().removeIf(other -> other.startsWith(path + "["));
+            }
+            byPath.put(path, setting);
+        }
+    }
+
+    private static String generic(String path) {
+        return INDEX.matcher(path).replaceAll("[]");
     }
 
     /** Reports every setting whose key is not in the table. */
     void reportUnknownKeys() {
         for (Setting setting : byPath.values()) {
-            String generic = INDEX.matcher(setting.path()).replaceAll("[]");
+            String generic = generic(ITEM.matcher(setting.path()).replaceAll("$1"));
             if (setting.path().equals("listeners") && setting.value().equals("[]")) {
                 problems.add(setting, "at least one listener");
             } else if (ConfigKeys.ALL.stream().noneMatch(key -> key.path().equals(generic))) {
@@ -56,6 +74,30 @@ final class ConfigValues {
             problems.add(setting, e.expected());
             return otherwise;
         }
+    }
+
+    /** The toxics of a listener, each problem of one with where that was written. */
+    List<NamedToxic> toxics(String path) {
+        List<NamedToxic> toxics = new ArrayList<>();
+        for (Setting setting : byPath.values()) {
+            boolean isList = setting.path().startsWith(path + "[");
+            if (!isList && !setting.path().equals(path)) {
+                continue;
+            }
+            for (String text : isList ? List.of(setting.value()) : ToxicsType.texts(setting.value())) {
+                Setting one = new Setting(setting.path(), text, setting.origin());
+                try {
+                    NamedToxic toxic = ToxicsType.one(text);
+                    if (ToxicOptions.isTaken(toxic.name(), toxics)) {
+                        problems.add(one, ToxicOptions.nameOfItsOwn(toxic));
+                    }
+                    toxics.add(toxic);
+                } catch (BadValueException e) {
+                    problems.add(one, e.expected());
+                }
+            }
+        }
+        return List.copyOf(toxics);
     }
 
     /** Where a key was set, for a problem that only shows when values meet; the default has no source. */

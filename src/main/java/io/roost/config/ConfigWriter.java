@@ -43,10 +43,15 @@ public final class ConfigWriter {
             entry("    ", ListenerKeys.LISTENER_IDLE_TIMEOUT, each.idleTimeout());
             entry("    ", ListenerKeys.LISTENER_LIFETIME, each.lifetime());
             entry("    ", ListenerKeys.LISTENER_PROXY_PROTOCOL, each.proxyProtocol());
+            entry("    ", ListenerKeys.LISTENER_BANNER, each.behaviour().banner());
+            entry("    ", ListenerKeys.LISTENER_IDENTIFY, each.behaviour().identify());
+            entry("    ", ListenerKeys.LISTENER_TOXICS, each.behaviour().toxics());
         }
         yaml.append("proxy-protocol:\n");
         entry("  ", ProxyKeys.TRUSTED, config.proxyProtocol().trusted());
         entry("  ", ProxyKeys.TIMEOUT, config.proxyProtocol().timeout());
+        yaml.append("fault:\n");
+        entry("  ", FaultKeys.FAULT_SEED, config.fault().seed());
         yaml.append("admin:\n");
         entry("  ", ConfigKeys.ADMIN_BIND, config.admin());
         limits(config.limits());

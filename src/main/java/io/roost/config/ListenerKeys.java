@@ -1,6 +1,7 @@
 package io.roost.config;
 
 import io.roost.config.RoostConfig.Over;
+import io.roost.toxic.NamedToxic;
 import java.time.Duration;
 import java.util.List;
 
@@ -41,13 +42,36 @@ final class ListenerKeys {
             "Whether connections begin with a header of the PROXY protocol, version 1 or 2, that says for whom they come:"
                     + " required from all, or optional. It is taken from proxy-protocol.trusted alone.");
 
+    static final ConfigKey<String> LISTENER_BANNER = new ConfigKey<>(
+            "listeners[].banner",
+            ValueTypes.textOr(
+                    "off",
+                    "a text of up to 512 printing characters, in which \\r, \\n and \\t are what they are in C",
+                    "[ -~]{0,511}[!-~]"),
+            "",
+            "What echo sends a client first, before it has said a word; a line needs its \\n.");
+    static final ConfigKey<Boolean> LISTENER_IDENTIFY = new ConfigKey<>(
+            "listeners[].identify",
+            ValueTypes.BOOLEAN,
+            false,
+            "Whether echo first tells a client in a line where it has come to and who it is:"
+                    + " node=roost.local listener=echo peer=192.0.2.1:40000.");
+    static final ConfigKey<List<NamedToxic>> LISTENER_TOXICS = new ConfigKey<>(
+            "listeners[].toxics",
+            new ToxicsType(),
+            List.of(),
+            "What its connections are spoilt by, as docs/TOXICS.md has it; the admin listener can change that later.");
+
     static final List<ConfigKey<?>> ALL = List.of(
             LISTENER_SERVICE,
             LISTENER_BIND,
             LISTENER_OVER,
             LISTENER_IDLE_TIMEOUT,
             LISTENER_LIFETIME,
-            LISTENER_PROXY_PROTOCOL);
+            LISTENER_PROXY_PROTOCOL,
+            LISTENER_BANNER,
+            LISTENER_IDENTIFY,
+            LISTENER_TOXICS);
 
     private ListenerKeys() {}
 }

@@ -12,6 +12,7 @@ public record RoostConfig(
         EventLoops eventLoops,
         List<Listener> listeners,
         ProxyProtocol proxyProtocol,
+        Fault fault,
         Bind admin,
         Limits limits,
         Chat chat,
@@ -106,10 +107,16 @@ public record RoostConfig(
             Over over,
             Duration idleTimeout,
             Duration lifetime,
-            ProxyProtocol.Use proxyProtocol) {
-        /** One whose peers are who they seem. */
+            ProxyProtocol.Use proxyProtocol,
+            Behaviour behaviour) {
+        /** One whose peers are who they seem, and that treats them plainly. */
         public Listener(Service service, Bind bind, Over over, Duration idleTimeout, Duration lifetime) {
-            this(service, bind, over, idleTimeout, lifetime, ProxyProtocol.Use.OFF);
+            this(service, bind, over, idleTimeout, lifetime, ProxyProtocol.Use.OFF, Behaviour.PLAIN);
+        }
+
+        /** With another behaviour. */
+        Listener with(Behaviour other) {
+            return new Listener(service, bind, over, idleTimeout, lifetime, proxyProtocol, other);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.roost.connection;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+
 /** The one door out: whoever ends a connection says why, here. Event loop only. */
 public final class Disconnector {
     private Disconnector() {}
@@ -8,6 +11,16 @@ public final class Disconnector {
     public static void disconnect(Connection connection, DisconnectReason reason) {
         connection.noteReason(reason);
         var unused = connection.context().close();
+    }
+
+    /** Closes with a RST, past all stations; what waits to be sent is lost (SO_LINGER of 0, socket(7)). */
+    public static void reset(Connection connection, DisconnectReason reason) {
+        connection.noteReason(reason);
+        Channel channel = connection.channel();
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.unsafe().close(channel.voidPromise());
+        }
     }
 
     /**

@@ -36,12 +36,12 @@ public abstract class Gate extends ChannelDuplexHandler {
     protected abstract void passEnd(Runnable end);
 
     /** To be called when it has gone from a connection that goes on: what it let out may still wait in the socket. */
-    protected static void gone(Connection connection) {
+    public static void gone(Connection connection) {
         connection.flushed();
     }
 
     /** Ends a connection with a FIN; what its peer still says is thrown away for a moment, so that it can read all it was sent. */
-    protected static void hangUp(Connection connection) {
+    public static void hangUp(Connection connection) {
         connection.noteReason(DisconnectReason.TOXIC);
         LastWords.end(connection, DisconnectReason.TOXIC);
     }

@@ -20,6 +20,13 @@ public final class EchoHandler extends Connection {
         super(terms);
     }
 
+    /** Takes {@code words} over. */
+    void greet(ByteBuf words) {
+        if (!send(words)) {
+            flush();
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf data = (ByteBuf) message;

@@ -18,7 +18,10 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Sharable
 public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    /** The last of the answers that are still to be sent; null while there are none. */
+    private static final AttributeKey<CompletableFuture<?>> PENDING =
+            AttributeKey.valueOf(AdminHandler.class, "pending");
+
     private final Map<String, Endpoint> endpoints;
 
     /** Serves these pages by their paths; one that ends in {@code /} has all paths below it that have no own. */
@@ -44,12 +51,44 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
             var unused = context.close();
             return;
         }
-        Endpoint.Page page = answer(context, request);
+        boolean isHead = HttpMethod.HEAD.equals(request.method());
+        boolean goesOn = HttpUtil.isKeepAlive(request);
+        CompletableFuture<?> before = context.channel().attr(PENDING).get();
+        CompletableFuture<Endpoint.Page> page = answer(context, request, before != null);
         if (page == null) {
             return;
         }
+        if (before == null && page.isDone()) {
+            send(context, page.join(), isHead, goesOn);
+        } else {
+            sendLater(context, before, page.thenAccept(made -> {}), () -> send(context, page.join(), isHead, goesOn));
+        }
+    }
+
+    /** In its turn; until then nothing more is read. */
+    private static void sendLater(
+            ChannelHandlerContext context,
+            @Nullable CompletableFuture<?> before,
+            CompletableFuture<?> page,
+            Runnable send) {
+        CompletableFuture<?> turn = before == null ? page : CompletableFuture.allOf(before, page);
+        CompletableFuture<?> sent = turn.thenRunAsync(send, context.executor());
+        Attribute<CompletableFuture<?>> pending = context.channel().attr(PENDING);
+        pending.set(sent);
+        context.channel().config().setAutoRead(false);
+        var unused = sent.whenCompleteAsync(
+                (done, fault) -> {
+                    if (fault != null) {
+                        context.fireExceptionCaught(fault);
+                    } else if (pending.compareAndSet(sent, null)) {
+                        context.channel().config().setAutoRead(true);
+                    }
+                },
+                context.executor());
+    }
+
+    private static void send(ChannelHandlerContext context, Endpoint.Page page, boolean isHead, boolean mayGoOn) {
         byte[] text = page.body();
-        boolean isHead = HttpMethod.HEAD.equals(request.method());
         ByteBuf body = isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(text);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(page.status()), body);
@@ -57,8 +96,11 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
                 .set(HttpHeaderNames.CONTENT_TYPE, page.contentType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, text.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        if (page.status() == HttpResponseStatus.NO_CONTENT.code()) { // which has neither: RFC 9110, 8.6
+            response.headers().remove(HttpHeaderNames.CONTENT_TYPE).remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
         page.headers().forEach(response.headers()::set);
-        boolean goesOn = HttpUtil.isKeepAlive(request) && page.status() < 400;
+        boolean goesOn = mayGoOn && page.status() < 400;
         HttpUtil.setKeepAlive(response, goesOn);
         var sent = context.writeAndFlush(response);
         if (!goesOn) {
@@ -67,15 +109,25 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
     }
 
     /** Null when the answer is a stream, which has begun. */
-    private Endpoint.@Nullable Page answer(ChannelHandlerContext context, FullHttpRequest request) {
+    private @Nullable CompletableFuture<Endpoint.Page> answer(
+            ChannelHandlerContext context, FullHttpRequest request, boolean isPending) {
         if (!request.decoderResult().isSuccess()) {
-            return Endpoint.Page.plain(400, "no HTTP request that can be read");
+            return plain(400, "no HTTP request that can be read");
+        }
+        if (ForeignPages.ask(request)) {
+            return plain(403, "a page of another site may change nothing here");
         }
         Endpoint endpoint = endpointAt(new QueryStringDecoder(request.uri()).path());
         if (endpoint instanceof StreamEndpoint stream && HttpMethod.GET.equals(request.method())) {
-            return stream.open(context) ? null : stream.page();
+            return !isPending && stream.open(context) ? null : CompletableFuture.completedFuture(stream.page());
         }
-        return endpoint == null ? Endpoint.Page.plain(404, "no such page; / lists them") : endpoint.answer(request);
+        return endpoint == null
+                ? plain(404, "no such page; / lists them")
+                : endpoint.answerLater(request).toCompletableFuture();
+    }
+
+    private static CompletableFuture<Endpoint.Page> plain(int status, String sentence) {
+        return CompletableFuture.completedFuture(Endpoint.Page.plain(status, sentence));
     }
 
     /** That of the path, or else of all below its first part. */
@@ -91,7 +143,13 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
             var unused = context.close();
         } else if (event instanceof ChannelInputShutdownEvent) {
             // It asks nothing more; what it was answered is sent first.
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            CompletableFuture<?> before = context.channel().attr(PENDING).get();
+            Runnable end = () -> context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            if (before == null) {
+                end.run();
+            } else {
+                sendLater(context, before, before, end);
+            }
         }
     }
 

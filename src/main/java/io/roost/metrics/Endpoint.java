@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** One page of the admin listener. Runs on the admin loop. */
 public interface Endpoint {
@@ -20,6 +22,11 @@ public interface Endpoint {
     default Page answer(FullHttpRequest request) {
         boolean isRead = HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
         return isRead ? page(request.headers()) : Page.plain(405, "GET and HEAD only");
+    }
+
+    /** The same, for an answer that takes time. */
+    default CompletionStage<Page> answerLater(FullHttpRequest request) {
+        return CompletableFuture.completedFuture(answer(request));
     }
 
     /**

@@ -22,6 +22,8 @@ public final class MetricsEndpoint implements Endpoint {
     private final int connectionLimit;
     private final @Nullable ChatFigures chat;
     private final LoadFigures load;
+    private @Nullable ToxicFigures toxics;
+    private @Nullable ToxicMeters toxicMeters;
     private @Nullable PrometheusMeterRegistry registry;
 
     /** The metrics of these loops, and of the chat if there is one. */
@@ -38,6 +40,12 @@ public final class MetricsEndpoint implements Endpoint {
         this.load = load;
     }
 
+    /** These too. Before the first scrape. */
+    public MetricsEndpoint with(ToxicFigures figures) {
+        toxics = figures;
+        return this;
+    }
+
     @Override
     public Page page() {
         if (registry == null) {
@@ -51,6 +59,12 @@ public final class MetricsEndpoint implements Endpoint {
             if (chat != null) {
                 bind(registry, chat);
             }
+            if (toxics != null) {
+                toxicMeters = new ToxicMeters(registry, toxics);
+            }
+        }
+        if (toxicMeters != null) {
+            toxicMeters.update();
         }
         return new Page(200, CONTENT_TYPE, registry.scrape());
     }

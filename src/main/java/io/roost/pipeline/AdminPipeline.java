@@ -11,7 +11,7 @@ import io.roost.metrics.AdminHandler;
 /** epoll → idle → HTTP codec → aggregator → admin. A peer that neither asks nor reads is closed. */
 public final class AdminPipeline extends ChannelInitializer<Channel> {
     private static final int IDLE_SECONDS = 60;
-    private static final int MAX_REQUEST_BYTES = 8_192;
+    private static final int MAX_REQUEST_BYTES = 64 << 10;
 
     private final AdminHandler handler;
 

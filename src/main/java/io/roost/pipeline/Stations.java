@@ -4,6 +4,7 @@ package io.roost.pipeline;
 final class Stations {
     static final String PROXY = "proxy";
 
+    static final String GREETING = "greeting";
     static final String ECHO = "echo";
     static final String DISCARD = "discard";
     static final String CHARGEN = "chargen";

@@ -1,11 +1,13 @@
 package io.roost.pipeline;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.roost.connection.Greeting;
 import io.roost.connection.RealPeer;
 import io.roost.connection.Terms;
 import io.roost.irc.command.IrcLane;
@@ -34,6 +36,7 @@ public final class WebSocketPipeline extends ChannelInitializer<Channel> impleme
     private final Map<EventLoop, Terms> serviceTerms;
     private final @Nullable Map<EventLoop, IrcLane> chatLanes;
     private final UpgradeTerms upgrade;
+    private final @Nullable Greeting greeting;
 
     /**
      * The maps must know every worker loop and no longer change.
@@ -43,6 +46,7 @@ public final class WebSocketPipeline extends ChannelInitializer<Channel> impleme
      * @param chatLanes null: echo
      * @param peers is told of those who come through a trusted proxy
      * @param pages what browsers get; null: nothing
+     * @param greeting what an echo begins with; null: nothing
      */
     public WebSocketPipeline(
             Map<EventLoop, Terms> handshakeTerms,
@@ -51,7 +55,9 @@ public final class WebSocketPipeline extends ChannelInitializer<Channel> impleme
             OriginPolicy origins,
             ClientAddress addresses,
             RealPeer peers,
-            @Nullable StaticFiles pages) {
+            @Nullable StaticFiles pages,
+            @Nullable Greeting greeting) {
+        this.greeting = greeting;
         this.handshakeTerms = handshakeTerms;
         this.serviceTerms = serviceTerms;
         this.chatLanes = chatLanes;
@@ -76,6 +82,12 @@ public final class WebSocketPipeline extends ChannelInitializer<Channel> impleme
         ChannelPipeline pipeline = channel.pipeline();
         if (chatLanes == null) {
             pipeline.addLast(Stations.ECHO, new WebSocketEcho(terms));
+            if (greeting != null) {
+                // Behind the handshake's answer, past what writes HTTP, before what it has still to hand on is echoed.
+                ChannelHandlerContext codec = pipeline.context(Stations.HTTP_CODEC);
+                var unused =
+                        codec.write(WebSocketEcho.message(codec.alloc(), greeting.to(channel)), codec.voidPromise());
+            }
         } else {
             WebSocketSession session = new WebSocketSession(terms, of(chatLanes, channel), isBinary);
             pipeline.addLast(Stations.IRC, session);

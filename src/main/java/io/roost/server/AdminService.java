@@ -3,6 +3,8 @@ package io.roost.server;
 import io.netty.channel.Channel;
 import io.roost.config.Bind;
 import io.roost.dashboard.Dashboard;
+import io.roost.fault.api.Proxies;
+import io.roost.fault.api.ToxicApi;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.ChatFigures;
 import io.roost.metrics.Endpoint;
@@ -44,7 +46,7 @@ final class AdminService {
     }
 
     /** Binds and serves; the listening channels. */
-    List<Channel> start(Bind bind, SocketOptions options) throws BindException {
+    List<Channel> start(Bind bind, SocketOptions options, Proxies proxies) throws BindException {
         LoopTeam admin = loops.admin();
         Dashboard dashboard = new Dashboard(
                 loops.bosses().loops(),
@@ -56,7 +58,7 @@ final class AdminService {
         ListenerBinder binder = new ListenerBinder(loops.transport(), admin, admin, options);
         List<Channel> channels = binder.bind(
                 bind,
-                new AdminPipeline(new AdminHandler(pages(dashboard))),
+                new AdminPipeline(new AdminHandler(pages(dashboard, proxies))),
                 new Door(admin, CONNECTIONS),
                 RefusalTexts.HTTP::of);
         var unused = admin.loops()
@@ -66,18 +68,25 @@ final class AdminService {
         return channels;
     }
 
-    private Map<String, Endpoint> pages(Dashboard dashboard) {
+    private Map<String, Endpoint> pages(Dashboard dashboard, Proxies proxies) {
         Map<String, Endpoint> pages = new TreeMap<>();
         pages.put(
                 "/metrics",
                 new MetricsEndpoint(
-                        loops.bosses().loops(), loops.workers().loops(), connectionLimit, chat, defence.figures()));
+                                loops.bosses().loops(),
+                                loops.workers().loops(),
+                                connectionLimit,
+                                chat,
+                                defence.figures())
+                        .with(proxies));
         pages.put("/health/live", new HealthEndpoint("live", () -> null));
         pages.put("/health/ready", new HealthEndpoint("ready", () -> drain.hasBegun() ? "draining" : defence.matter()));
         pages.put("/drain", new DrainEndpoint(drain));
+        pages.put("/proxies", new ToxicApi(proxies, loops.admin().loops().get(0).loop()));
         List<String> named = new ArrayList<>(pages.keySet());
         named.add("/stats");
         named.add("/events");
+        ToxicApi.PATHS.forEach(path -> pages.put(path, pages.get("/proxies")));
         pages.putAll(dashboard.pages(new IndexEndpoint(named)));
         return pages;
     }

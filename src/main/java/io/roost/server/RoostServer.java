@@ -1,14 +1,12 @@
 package io.roost.server;
 
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.roost.config.RoostConfig;
-import io.roost.config.RoostConfig.Over;
 import io.roost.config.Service;
 import io.roost.connection.Lane;
 import io.roost.connection.Lanes;
-import io.roost.connection.Terms;
 import io.roost.doctor.Doctor;
+import io.roost.fault.Draws;
 import io.roost.metrics.NoiseReport;
 import io.roost.metrics.Recurring;
 import io.roost.transport.BindException;
@@ -22,11 +20,11 @@ import io.roost.transport.TriggerProof;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +44,10 @@ public final class RoostServer implements AutoCloseable {
     private final EventLoops loops;
     private final Lanes lanes;
     private final int connectionLimit;
-    private final List<Channel> listening = new ArrayList<>();
+    private final List<Channel> listening = new CopyOnWriteArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
-    private final Map<RoostConfig.Listener, Map<EventLoop, Terms>> terms = new LinkedHashMap<>();
     private final SelfDefence defence;
+    private final Listeners served;
     private final Drain drain;
     private final Reload reload;
     private final ChatService chat;
@@ -66,6 +64,7 @@ public final class RoostServer implements AutoCloseable {
         this.chat = new ChatService(config, lanes, reload::begin);
         this.defence = new SelfDefence(loops, lanes, config.overload());
         this.drain = new Drain(loops, lanes, listening, config.drain(), chat::end, defence::stop);
+        this.served = new Listeners(lanes, draws(config), listening, drain::hasBegun);
     }
 
     /**
@@ -154,22 +153,14 @@ public final class RoostServer implements AutoCloseable {
                 loops.transport(), loops.bosses(), loops.workers(), options.readingOnce(TALK_READ_BYTES));
         Doors doors = Doors.of(config, loops.workers(), connectionLimit, defence::isOn);
         ListenerPipelines pipelines = new ListenerPipelines(config, lanes, chat, doors.open()::becomes);
-        for (RoostConfig.Listener listener : config.listeners()) {
-            Map<EventLoop, Terms> ofListener = lanes.terms(ListenerTimes.ofService(config, listener));
-            terms.put(listener, ofListener);
-            List<Channel> channels = (readsOnce(listener) ? talkBinder : binder)
-                    .bind(
-                            listener.bind(),
-                            pipelines.of(listener, ofListener),
-                            doors.of(listener),
-                            RefusalTexts.ofListener(listener)::of);
-            listening.addAll(channels);
-            opened(nameOf(listener), channels);
-        }
+        served.bind(
+                new Listeners.Parts(config, listener -> readsOnce(listener) ? talkBinder : binder, pipelines, doors),
+                this::opened);
         if (!config.admin().isOff()) {
             AdminService admin =
                     new AdminService(loops, connectionLimit, drain, defence, hasChat() ? chat.figures() : null);
-            opened("admin", admin.start(config.admin(), options));
+            List<Channel> channels = admin.start(config.admin(), options, served.proxies());
+            opened("admin", (InetSocketAddress) channels.get(0).localAddress());
         }
     }
 
@@ -180,16 +171,15 @@ public final class RoostServer implements AutoCloseable {
         };
     }
 
-    /** As the start screen has it. */
-    private static String nameOf(RoostConfig.Listener listener) {
-        String service = listener.service().text();
-        return listener.over() == Over.TCP ? service : listener.service() == Service.CHAT ? "web" : "web" + service;
+    private static Draws draws(RoostConfig config) {
+        long seed = config.fault().seed();
+        return new Draws(seed == 0 ? 1 + ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE - 1) : seed);
     }
 
     /** What a running server can take over of a configuration; times hold for those that come from then on. */
     private void take(RoostConfig next) {
         chat.reload(next);
-        terms.forEach((listener, byLoop) -> byLoop.putAll(lanes.terms(ListenerTimes.ofService(next, listener))));
+        served.reload(next);
     }
 
     private boolean hasChat() {
@@ -207,8 +197,8 @@ public final class RoostServer implements AutoCloseable {
                 .scheduleAtFixedRate(new Recurring("the report of noise", report), 1, 1, TimeUnit.SECONDS);
     }
 
-    private void opened(String service, List<Channel> channels) {
-        listeners.add(new Listener(service, (InetSocketAddress) channels.get(0).localAddress()));
+    private void opened(String service, InetSocketAddress address) {
+        listeners.add(new Listener(service, address));
     }
 
     private Lanes lanes() {

@@ -1,6 +1,8 @@
 package io.roost.websocket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.roost.connection.Connection;
@@ -37,6 +39,15 @@ public final class WebSocketEcho extends Connection implements FrameSink {
     @Override
     protected boolean takesOver() {
         return true;
+    }
+
+    /** A message of this text, as one may begin. */
+    public static ByteBuf message(ByteBufAllocator buffers, String text) {
+        int length = ByteBufUtil.utf8Bytes(text);
+        ByteBuf message = buffers.directBuffer(Frames.headerBytes(length) + length);
+        Frames.header(message, Frames.FIN | Frames.TEXT, length);
+        ByteBufUtil.writeUtf8(message, text);
+        return message;
     }
 
     @Override

@@ -9,15 +9,16 @@ import java.util.Map;
 
 /**
  * Runs Jazzer on each target in turn, a process each: {@code mvn -Pfuzz test}. Begins with the inputs that are kept under
- * src/test/resources/wire and with what earlier runs have come upon; ends with exit code 1 when a target fails, whose input
+ * src/test/resources/wire, or toxics, and with what earlier runs have come upon; ends with exit code 1 when a target fails, whose input
  * is then in target/fuzz.
  */
 public final class FuzzRun {
     /** The longest input of each, in bytes. */
-    private static final Map<Class<?>, Integer> TARGETS =
-            Map.of(LinesTarget.class, 20_000, TagsTarget.class, 1_000, SessionTarget.class, 4_000);
+    private static final Map<Class<?>, Integer> TARGETS = Map.of(
+            LinesTarget.class, 20_000, TagsTarget.class, 1_000, SessionTarget.class, 4_000, ToxicsTarget.class, 2_000);
 
     private static final Path SEEDS = Path.of("src/test/resources/wire");
+    private static final Path TOXIC_SEEDS = Path.of("src/test/resources/toxics");
     private static final Path OUTPUT = Path.of("target/fuzz");
 
     private FuzzRun() {}
@@ -58,7 +59,7 @@ public final class FuzzRun {
                         "-dict=src/test/resources/irc.dict",
                         "-print_final_stats=1",
                         corpus.toString(),
-                        SEEDS.toString())
+                        (target == ToxicsTarget.class ? TOXIC_SEEDS : SEEDS).toString())
                 .inheritIO()
                 .start()
                 .waitFor();

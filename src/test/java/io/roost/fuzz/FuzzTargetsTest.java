@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each target with random bytes, and with all inputs that are kept: conversations, and what a fuzzer found. */
 final class FuzzTargetsTest {
@@ -38,6 +39,17 @@ final class FuzzTargetsTest {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void lines_whenRandom_thenTheSameHoweverCut(@ForAll @Size(max = 20_000) byte[] input) {
         LinesTarget.fuzzerTestOneInput(input);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text.txt", "create.json", "change.json", "populate.json"})
+    void toxics_whenKept_thenHarmless(String file) throws IOException {
+        ToxicsTarget.fuzzerTestOneInput(Files.readAllBytes(Path.of("src/test/resources/toxics", file)));
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void toxics_whenRandom_thenToldWhatWasExpected(@ForAll @Size(max = 300) byte[] input) {
+        ToxicsTarget.fuzzerTestOneInput(input);
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)

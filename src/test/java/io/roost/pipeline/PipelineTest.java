@@ -2,6 +2,7 @@ package io.roost.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -11,6 +12,7 @@ import io.roost.chat.Limits;
 import io.roost.config.ConfigException;
 import io.roost.config.ConfigLoader;
 import io.roost.config.Service;
+import io.roost.connection.Greeting;
 import io.roost.connection.Lane;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
@@ -21,6 +23,7 @@ import io.roost.metrics.AdminHandler;
 import io.roost.metrics.LoopCounters;
 import io.roost.talk.TalkLane;
 import io.roost.talk.TalkServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,27 @@ class PipelineTest {
         EmbeddedChannel channel = new NeverActive(new ServicePipeline(service, terms));
 
         assertThat(channel.pipeline().names()).startsWith(service.text()).hasSize(2);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void echo_whenItGreets_thenAStationThatHasGoneWhenItIsUp() {
+        Lane lane = new Lane(
+                new EmbeddedChannel().eventLoop(),
+                new LoopCounters("test"),
+                Duration.ofSeconds(1),
+                System::nanoTime,
+                false);
+        Map<EventLoop, Terms> terms = new OfAnyLoop<>(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)));
+        Greeting greeting = new Greeting("node.example", "echo", true, "220 ready\r\n");
+
+        EmbeddedChannel channel = new EmbeddedChannel(new ServicePipeline(Service.ECHO, terms, greeting));
+
+        assertThat(channel.pipeline().names()).startsWith("echo").hasSize(2);
+        ByteBuf words = channel.readOutbound();
+        assertThat(words.toString(StandardCharsets.US_ASCII))
+                .isEqualTo("node=node.example listener=echo peer=embedded\n220 ready\r\n");
+        words.release();
         channel.finishAndReleaseAll();
     }
 

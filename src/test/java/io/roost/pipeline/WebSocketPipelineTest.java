@@ -73,7 +73,7 @@ class WebSocketPipelineTest {
         OriginPolicy origins = new OriginPolicy(Set.of(), true);
         ClientAddress addresses = new ClientAddress(List.of());
         return new EmbeddedChannel(new WebSocketPipeline(
-                terms, terms, isChat ? lanes : null, origins, addresses, (channel, peer) -> null, null));
+                terms, terms, isChat ? lanes : null, origins, addresses, (channel, peer) -> null, null, null));
     }
 
     private static ByteBuf ascii(String text) {

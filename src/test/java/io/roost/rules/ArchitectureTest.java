@@ -33,6 +33,7 @@ final class ArchitectureTest {
                     "cli",
                     List.of(
                             "io.roost.config..",
+                            "io.roost.toxic..",
                             "io.roost.doctor..",
                             "io.roost.inspect..",
                             "io.roost.load..",
@@ -49,6 +50,8 @@ final class ArchitectureTest {
                     "server",
                     List.of(
                             "io.roost.config..",
+                            "io.roost.fault..",
+                            "io.roost.toxic..",
                             "io.roost.connection..",
                             "io.roost.dashboard..",
                             "io.roost.doctor..",
@@ -85,6 +88,7 @@ final class ArchitectureTest {
                     "pipeline",
                     List.of(
                             "io.roost.config..",
+                            "io.roost.fault..",
                             "io.roost.connection..",
                             "io.roost.echo..",
                             "io.roost.http..",
@@ -141,10 +145,20 @@ final class ArchitectureTest {
                             "io.roost.metrics..",
                             NETTY)),
             Map.entry("echo", List.of("io.roost.connection..", "io.roost.metrics..", NETTY)),
+            Map.entry("toxic", List.of()),
+            Map.entry(
+                    "fault",
+                    List.of(
+                            "io.roost.connection..",
+                            "io.roost.metrics..",
+                            "io.roost.toxic..",
+                            NETTY,
+                            "com.fasterxml.jackson.core..",
+                            SLF4J)),
             Map.entry("http", List.of("io.roost.connection..", "io.roost.metrics..", NETTY)),
             Map.entry("dashboard", List.of("io.roost.metrics..", NETTY, "com.fasterxml.jackson.core..")),
             Map.entry("metrics", List.of(NETTY, "io.micrometer..", "io.prometheus..", SLF4J)),
-            Map.entry("config", List.of("com.fasterxml.jackson..", "org.yaml.snakeyaml..")),
+            Map.entry("config", List.of("io.roost.toxic..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..")),
             Map.entry("doctor", List.of()),
             Map.entry("inspect", List.of()),
             Map.entry(
@@ -165,6 +179,8 @@ final class ArchitectureTest {
                 "transport",
                 "connection",
                 "echo",
+                "fault",
+                "toxic",
                 "http",
                 "dashboard",
                 "chat",

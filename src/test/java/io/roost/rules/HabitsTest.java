@@ -22,6 +22,7 @@ final class HabitsTest {
             "io.roost.connection.Disconnector",
             "io.roost.dashboard.Watcher",
             "io.roost.metrics.AdminHandler",
+            "io.roost.server.ServedListener",
             "io.roost.transport.Acceptor",
             "io.roost.transport.LastCall",
             "io.roost.transport.ListenerBinder",
