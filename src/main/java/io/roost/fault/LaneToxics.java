@@ -3,7 +3,8 @@ package io.roost.fault;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.roost.connection.Connection;
 import io.roost.connection.Lane;
 import io.roost.connection.Terms;
@@ -93,17 +94,22 @@ public final class LaneToxics {
         List<ActiveToxic> hits = hits(number);
         connection.terms().gate(true);
         if (!hits.isEmpty()) {
-            ChannelHandler handler = new ToxicHandler(this, number, hits, nanoClock, false);
-            String encrypted = null;
-            for (Map.Entry<String, ChannelHandler> station : pipeline) {
-                encrypted = station.getValue() instanceof SslHandler ? station.getKey() : encrypted;
-            }
-            if (encrypted == null) {
-                pipeline.addFirst(STATION, handler);
-            } else {
-                pipeline.addAfter(encrypted, STATION, handler);
+            pipeline.addBefore(
+                    firstOfService(pipeline), STATION, new ToxicHandler(this, number, hits, nanoClock, false));
+        }
+    }
+
+    /** The connection's station, or what reads HTTP for it; before these stands at most what encrypts. */
+    private static String firstOfService(ChannelPipeline pipeline) {
+        for (Map.Entry<String, ChannelHandler> station : pipeline) {
+            ChannelHandler handler = station.getValue();
+            if (handler instanceof Connection
+                    || handler instanceof HttpServerCodec
+                    || handler instanceof HttpRequestDecoder) {
+                return station.getKey();
             }
         }
+        throw new IllegalStateException("no connection in " + pipeline);
     }
 
     private List<ActiveToxic> hits(long number) {

@@ -19,11 +19,12 @@ import io.roost.transport.BindException;
 import io.roost.transport.ListenerBinder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -45,7 +46,10 @@ final class Listeners implements Target.Maker {
     private final Draws draws;
     private final List<Channel> listening;
     private final BooleanSupplier isEnding;
-    private final List<ServedListener> all = new CopyOnWriteArrayList<>();
+
+    /** Those that were made and deleted are forgotten. */
+    private final Set<ServedListener> all = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final Proxies proxies;
 
     @SuppressWarnings("NullAway.Init") // set before any is made
@@ -85,9 +89,11 @@ final class Listeners implements Target.Maker {
 
     /** Times are others for those that come from now on. */
     void reload(RoostConfig next) {
-        for (ServedListener listener : all) {
-            listener.terms().putAll(lanes.terms(ListenerTimes.ofService(next, listener.config())));
-            listener.toxics().termsChanged();
+        synchronized (all) {
+            for (ServedListener listener : all) {
+                listener.terms().putAll(lanes.terms(ListenerTimes.ofService(next, listener.config())));
+                listener.toxics().termsChanged();
+            }
         }
     }
 

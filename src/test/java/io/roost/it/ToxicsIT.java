@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.roost.metrics.LoopCounter;
+import io.roost.testkit.IrcClient;
 import io.roost.testkit.RawClient;
 import io.roost.testkit.TestServer;
+import io.roost.testkit.WebSocketClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -68,9 +71,11 @@ class ToxicsIT {
         }
     }
 
-    @Test
-    void connectRefusal_whenTheyConnect_thenEachIsReset() throws Exception {
-        try (TestServer server = TestServer.of("echo", "listeners[0].toxics=connect_refusal")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    void connectRefusal_whenTheyConnect_thenEachIsReset(String transport) throws Exception {
+        try (TestServer server =
+                TestServer.of("echo", "transport=" + transport, "listeners[0].toxics=connect_refusal")) {
             for (int i = 0; i < 20; i++) {
                 // It may come before the client has so much as set an option.
                 assertThatThrownBy(() -> connectAndRead(server)).hasStackTraceContaining("reset");
@@ -97,6 +102,71 @@ class ToxicsIT {
                 RawClient client = server.connect()) {
             client.send(new byte[60_000]);
             assertThat(client.readToEnd()).hasSize(10_000);
+        }
+    }
+
+    @Test
+    void member_whenItsLineIsTooNarrow_thenWhatWaitsThereCountsAndItIsDroppedForThat() {
+        try (TestServer server = TestServer.of(
+                        "chat",
+                        "listeners[1].service=chat",
+                        "listeners[1].bind=127.0.0.1:0",
+                        "listeners[1].toxics=bandwidth:rate=5",
+                        "chat.send-queue=64KiB");
+                IrcClient narrow = IrcClient.to(
+                                server.server().listeners().get(1).address())
+                        .register("narrow", "");
+                IrcClient speaker = IrcClient.to(server.address()).register("speaker", "")) {
+            narrow.send("JOIN #a").sync();
+            speaker.send("JOIN #a").sync();
+            List<String> heard = List.of();
+            for (int i = 0; i < 5_000 && heard.stream().noneMatch(line -> line.contains(" QUIT ")); i++) {
+                speaker.send("PRIVMSG #a :" + "x".repeat(400));
+                heard = speaker.sync();
+            }
+            assertThat(heard).anyMatch(line -> line.startsWith(":narrow!") && line.endsWith("QUIT :SendQ exceeded"));
+            await().until(() -> server.count(LoopCounter.CLOSED_SEND_QUEUE) == 1);
+            await().until(() -> server.queuedBytes() == 0);
+        }
+    }
+
+    @Test
+    void http_whenTheAnswerPassesLatencyAndANarrowLine_thenItIsWhole() throws Exception {
+        try (TestServer server = TestServer.of(
+                        "http", "listeners[0].toxics=latency:latency=30 bandwidth:rate=2000 slow_close:delay=10");
+                RawClient client = server.connect()) {
+            client.send("GET /bytes/300000 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            String answer = new String(client.readToEnd(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 200");
+            assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasSize(300_000);
+        }
+    }
+
+    @Test
+    void latency_whenItComesToConnectionsOfOtherKinds_thenItHoldsForThemToo() throws Exception {
+        try (TestServer server = TestServer.of(
+                        "http",
+                        "listeners[1].service=echo",
+                        "listeners[1].over=websocket",
+                        "listeners[1].bind=127.0.0.1:0");
+                RawClient http = server.connect();
+                WebSocketClient web =
+                        WebSocketClient.to(server.server().listeners().get(1).address())) {
+            byte[] get = "GET /bytes/1 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            assertThat(http.send(get).in().read()).isEqualTo('H');
+            assertThat(web.send("a").read().text()).isEqualTo("a");
+            for (String name : List.of("http", "webecho")) {
+                String toxic = toxic("latency", "\"latency\":150", "downstream");
+                assertThat(change(server, "POST", "/proxies/" + name + "/toxics", toxic))
+                        .isEqualTo(200);
+            }
+            while (http.in().available() > 0) {
+                http.in().read();
+            }
+            long start = System.nanoTime();
+            assertThat(http.send(get).in().read()).isEqualTo('H');
+            assertThat(web.send("b").read().text()).isEqualTo("b");
+            assertThat(System.nanoTime() - start).isGreaterThan(300_000_000);
         }
     }
 

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class ToxicRequests {
     private static final Logger log = LoggerFactory.getLogger(ToxicRequests.class);
 
+    /** Each is looked at for each connection that comes. */
+    private static final int MOST = 64;
+
     private final Proxies proxies;
 
     ToxicRequests(Proxies proxies) {
@@ -56,6 +59,9 @@ final class ToxicRequests {
     private CompletableFuture<Page> add(Proxy proxy, NamedToxic toxic) throws ApiException {
         if (proxy.toxic(toxic.name()) != null) {
             throw new ApiException(409, "toxic already exists");
+        }
+        if (proxy.toxics().size() == MOST) {
+            throw new ApiException(400, "a listener has at most " + MOST + " toxics");
         }
         proxies.changed();
         proxies.tellSeed();
