@@ -26,11 +26,12 @@ public final class HandOver {
             lane.setHandingOver(false);
         }
         context.fireChannelActive();
-        if (rest != null) {
-            context.fireChannelRead(rest);
-        }
+        // Before the rest, which a station may hand on from the pipeline's head.
         if (!context.isRemoved()) {
             context.pipeline().remove(connection);
+        }
+        if (rest != null) {
+            context.fireChannelRead(rest);
         }
     }
 }

@@ -52,7 +52,7 @@ class OpenFilesIT {
             List<RawClient> clients = connect(roost);
             assertThat(clients.get(0).echo("old")).isEqualTo("old");
             await().until(() ->
-                    roost.lines().stream().anyMatch(line -> line.contains("refused over limits.connections")));
+                    roost.lines().stream().anyMatch(line -> line.contains(" by connections")));
             assertThat(roost.lines()).noneMatch(line -> line.contains("Exception"));
             for (RawClient client : clients) {
                 client.reset();

@@ -66,10 +66,22 @@ class ProxyHeaderOracleTest {
 
         ProxyHeader header = ProxyHeader.of(Unpooled.wrappedBuffer(spoilt));
 
-        if (header.kind() == Kind.WHOLE && header.source() != null) {
+        if (header.kind() == Kind.WHOLE && header.source() != null && !failsOverTlvs(spoilt)) {
             assertThat(header.source()).isEqualTo(readByTheCodec(spoilt));
         }
         assertThat(header.bytes()).isLessThanOrEqualTo(spoilt.length);
+    }
+
+    /** A spoilt family makes the end of an address a TLV, past whose end the codec reads; here they are not looked at. */
+    private static boolean failsOverTlvs(byte[] bytes) {
+        try {
+            readByTheCodec(bytes);
+            return false;
+        } catch (RuntimeException e) {
+            return e instanceof IndexOutOfBoundsException || e.getCause() instanceof IndexOutOfBoundsException;
+        } catch (AssertionError refused) {
+            return false;
+        }
     }
 
     private static byte[] written(Random random, int tlvs) {
