@@ -51,8 +51,7 @@ class OpenFilesIT {
         try (RoostProcess roost = RoostProcess.serve(WITH_300_FILES, List.of("-Xmx256m"), "echo", "admin.bind=off")) {
             List<RawClient> clients = connect(roost);
             assertThat(clients.get(0).echo("old")).isEqualTo("old");
-            await().until(() ->
-                    roost.lines().stream().anyMatch(line -> line.contains(" by connections")));
+            await().until(() -> roost.lines().stream().anyMatch(line -> line.contains(" by connections")));
             assertThat(roost.lines()).noneMatch(line -> line.contains("Exception"));
             for (RawClient client : clients) {
                 client.reset();
