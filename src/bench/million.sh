@@ -246,7 +246,8 @@ server=''
 wait "$generator" || fail "the generator's exit code was $?: $(tail -n 5 "$work/load.err")"
 generator=''
 cat "$work/load.out" >&2
-value() { tr -d '\n' <"$work/load.json" | sed -nE "s/.*\"$1\" *: *\{[^{}]*\"$2\" *: *(-?[0-9.eE+]+).*/\1/p"; }
+# Before the series, which is long.
+value() { sed '/"series"/q' "$work/load.json" | tr -d '\n' | sed -nE "s/.*\"$1\" *: *\{[^{}]*\"$2\" *: *(-?[0-9.eE+]+).*/\1/p"; }
 
 list_count() { [[ -z $users ]] || echo "$(listed list 322)/$(distinct list 322 4)"; }
 names_count() { [[ -z $users ]] || names "$1"; }

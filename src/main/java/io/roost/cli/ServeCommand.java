@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
         Doctor.ofThisHost()
                 .oneLineFor(config.limits().connections())
                 .ifPresent(line -> LoggerFactory.getLogger(ServeCommand.class).warn(line));
-        new StopSignals(server, out).await();
+        new StopSignals(server, out).handle();
         Signals.handle("HUP", server::reload);
         out.printf("roost stopped in %d ms%n", server.awaitEnd().toMillis());
         out.flush();

@@ -24,7 +24,7 @@ final class StopSignals {
     }
 
     /** From now on. */
-    void await() {
+    void handle() {
         boolean areSeen = true;
         for (String name : NUMBERS.keySet()) {
             areSeen &= Signals.handle(name, () -> came(name));

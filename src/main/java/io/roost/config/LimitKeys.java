@@ -34,7 +34,7 @@ final class LimitKeys {
             "limits.exempt",
             ValueTypes.ADDRESS_BLOCKS_OR_OFF,
             loopback(),
-            "Addresses for which neither these three hold nor chat.command-rate; nor do they for trusted proxies.");
+            "Addresses for which these three do not hold; nor do they for trusted proxies.");
     static final ConfigKey<Duration> IDLE_TIMEOUT = new ConfigKey<>(
             "limits.idle-timeout",
             new DurationType(Duration.ofMillis(100), YEAR, true),

@@ -138,7 +138,12 @@ public record RoostConfig(
             Rate connectRate,
             List<AddressBlock> exempt,
             int writeBufferLow,
-            int writeBufferHigh) {}
+            int writeBufferHigh) {
+        /** Whether one address or network may have less than all. */
+        public boolean areOfAddresses() {
+            return perAddress > 0 || perNetwork > 0 || connectRate.count() > 0;
+        }
+    }
 
     /**
      * Socket options.

@@ -2,6 +2,7 @@ package io.roost.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import java.io.IOException;
 
 /** The one door out: whoever ends a connection says why, here. Event loop only. */
 public final class Disconnector {
@@ -28,7 +29,7 @@ public final class Disconnector {
      * counted and logged with its trace, once a second, as it should never happen.
      */
     static void disconnect(Connection connection, Throwable fault) {
-        if (fault instanceof java.io.IOException) {
+        if (fault instanceof IOException) {
             disconnect(connection, DisconnectReason.RESET);
             return;
         }

@@ -1,13 +1,11 @@
 package io.roost.fault;
 
 import io.roost.toxic.Toxic;
-import org.jspecify.annotations.Nullable;
 
 /** Resets the connection a time after the first that comes; that and what follows is lost. */
-final class ResetPeerStage extends Stage {
+final class ResetPeerStage extends HeldEndStage {
     private long timeoutNanos;
     private long firstNanos = NEVER;
-    private @Nullable Chunk end;
 
     ResetPeerStage(ToxicChain chain, Toxic.ResetPeer toxic) {
         super(chain);
@@ -21,8 +19,8 @@ final class ResetPeerStage extends Stage {
             return;
         }
         firstNanos = Math.min(firstNanos, nowNanos);
-        if (chunk.isEnd() && end == null) {
-            end = chunk;
+        if (chunk.isEnd()) {
+            hold(chunk);
         } else {
             lose(chunk);
         }
@@ -48,21 +46,8 @@ final class ResetPeerStage extends Stage {
     }
 
     @Override
-    void letGo(long nowNanos) {
-        Chunk held = end;
-        end = null;
-        if (held != null) {
-            next().take(held, nowNanos);
-        }
-    }
-
-    @Override
     void drop() {
-        Chunk held = end;
-        end = null;
         firstNanos = NEVER;
-        if (held != null) {
-            lose(held);
-        }
+        super.drop();
     }
 }

@@ -1,13 +1,11 @@
 package io.roost.fault;
 
 import io.roost.toxic.Toxic;
-import org.jspecify.annotations.Nullable;
 
 /** Holds the end for a time. */
-final class SlowCloseStage extends Stage {
+final class SlowCloseStage extends HeldEndStage {
     private long delayNanos;
     private long heldSinceNanos;
-    private @Nullable Chunk end;
 
     SlowCloseStage(ToxicChain chain, Toxic.SlowClose toxic) {
         super(chain);
@@ -18,10 +16,10 @@ final class SlowCloseStage extends Stage {
     void take(Chunk chunk, long nowNanos) {
         if (!chunk.isEnd()) {
             next().take(chunk, nowNanos);
-        } else if (end != null) {
+        } else if (isEndHeld()) {
             lose(chunk);
         } else {
-            end = chunk;
+            hold(chunk);
             heldSinceNanos = nowNanos;
             wake(nowNanos);
         }
@@ -29,7 +27,7 @@ final class SlowCloseStage extends Stage {
 
     @Override
     long dueNanos() {
-        return end == null ? NEVER : heldSinceNanos + delayNanos;
+        return !isEndHeld() ? NEVER : heldSinceNanos + delayNanos;
     }
 
     @Override
@@ -43,23 +41,5 @@ final class SlowCloseStage extends Stage {
     void change(Toxic toxic, long nowNanos) {
         delayNanos = ((Toxic.SlowClose) toxic).delayMs() * NANOS_PER_MS;
         wake(nowNanos);
-    }
-
-    @Override
-    void letGo(long nowNanos) {
-        Chunk held = end;
-        end = null;
-        if (held != null) {
-            next().take(held, nowNanos);
-        }
-    }
-
-    @Override
-    void drop() {
-        Chunk held = end;
-        end = null;
-        if (held != null) {
-            lose(held);
-        }
     }
 }

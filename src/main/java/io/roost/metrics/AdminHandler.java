@@ -2,6 +2,7 @@ package io.roost.metrics;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,6 +21,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,9 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
         if (!request.decoderResult().isSuccess()) {
             return plain(400, "no HTTP request that can be read");
         }
+        if (!ForeignPages.isReading(request) && !isFromThisHost(context.channel())) {
+            return plain(403, "changes are taken from this host's loopback alone");
+        }
         if (ForeignPages.ask(request)) {
             return plain(403, "a page of another site may change nothing here");
         }
@@ -124,6 +129,12 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
         return endpoint == null
                 ? plain(404, "no such page; / lists them")
                 : endpoint.answerLater(request).toCompletableFuture();
+    }
+
+    /** Whoever may change something has not been asked who it is, so it has to be somebody who is here. */
+    private static boolean isFromThisHost(Channel channel) {
+        return !(channel.remoteAddress() instanceof InetSocketAddress peer)
+                || peer.getAddress().isLoopbackAddress();
     }
 
     private static CompletableFuture<Endpoint.Page> plain(int status, String sentence) {

@@ -17,9 +17,14 @@ final class ForeignPages {
 
     private ForeignPages() {}
 
+    /** Whether it only looks. */
+    static boolean isReading(HttpRequest request) {
+        return READING.contains(request.method());
+    }
+
     /** Whether this asks for a change on behalf of such a page. */
     static boolean ask(HttpRequest request) {
-        if (READING.contains(request.method())) {
+        if (isReading(request)) {
             return false;
         }
         HttpHeaders headers = request.headers();

@@ -24,6 +24,11 @@ public record Bounds(Duration lag, int heapPercent, int directPercent) {
         return isWithin(load, EASED_LAG, EASED_MEMORY);
     }
 
+    /** Whether it is for the heap, too, that there is no calm. */
+    boolean isHeapIn(Load load) {
+        return heapPercent > 0 && load.heap() * 100 >= EASED_MEMORY * heapPercent;
+    }
+
     private boolean isWithin(Load load, double lagPart, double memoryPart) {
         return (lag.isZero() || load.lagNanos() < lagPart * lag.toNanos())
                 && (heapPercent == 0 || load.heap() * 100 < memoryPart * heapPercent)

@@ -36,12 +36,12 @@ public final class OverloadWatch implements Runnable {
     private final long watchdogNanos;
     private final Defence defence;
     private final LongSupplier nanoClock;
-    private final Memory memory;
     private final Verdict verdict;
     private volatile Level level = Level.CALM;
     private volatile Load latest = new Load(0, "", 0, 0);
     private volatile boolean isOver;
     private @Nullable Thread thread;
+    private @Nullable Memory memory;
     private long sinceNanos;
     private long lastTickNanos;
 
@@ -56,7 +56,6 @@ public final class OverloadWatch implements Runnable {
         this.watchdogNanos = TimeUnit.MILLISECONDS.toNanos(watchdogMs);
         this.defence = defence;
         this.nanoClock = nanoClock;
-        this.memory = new Memory(nanoClock);
         this.verdict = new Verdict(bounds);
         this.lastTickNanos = nanoClock.getAsLong();
     }
@@ -109,12 +108,12 @@ public final class OverloadWatch implements Runnable {
     @Override
     public void run() {
         while (!isOver) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TICK_MS));
             try {
                 tick();
             } catch (RuntimeException | Error e) {
                 log.error("the watchdog goes on after a fault of its own", e);
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TICK_MS));
         }
     }
 
@@ -131,8 +130,8 @@ public final class OverloadWatch implements Runnable {
         }
         level = now;
         defence.hold(now);
-        if (now != Level.CALM && memory.isHeapStale() && bounds.heapPercent() > 0) {
-            memory.refreshHeap();
+        if (now != Level.CALM && bounds.isHeapIn(load) && memory().isHeapStale()) {
+            memory().refreshHeap();
         }
     }
 
@@ -150,7 +149,17 @@ public final class OverloadWatch implements Runnable {
                 slowest = probe.name();
             }
         }
-        return new Load(worst, slowest, memory.heap(), memory.direct());
+        return new Load(worst, slowest, memory().heap(), memory().direct());
+    }
+
+    /** Made here and not before: the JVM's beans take it 20 ms, for which nobody need wait at the start. */
+    private Memory memory() {
+        Memory made = memory;
+        if (made == null) {
+            made = new Memory(nanoClock);
+            memory = made;
+        }
+        return made;
     }
 
     private void judge(LoopProbe probe) {

@@ -8,13 +8,11 @@ import java.util.function.LongSupplier;
 
 /** A loop that the watch looks at. */
 public final class WatchedLoop {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     private final LoopProbe probe;
 
     /** {@code loop} is the loop of {@code source}; {@code nanoClock} as {@link System#nanoTime}. */
     public WatchedLoop(EventLoop loop, LoopSource source, LongSupplier nanoClock) {
-        this(loop, source, () -> THREADS.getThreadCpuTime(source.thread().getId()), nanoClock);
+        this(loop, source, () -> Beans.THREADS.getThreadCpuTime(source.thread().getId()), nanoClock);
     }
 
     WatchedLoop(EventLoop loop, LoopSource source, LongSupplier cpuNanos, LongSupplier nanoClock) {
@@ -23,5 +21,10 @@ public final class WatchedLoop {
 
     LoopProbe probe() {
         return probe;
+    }
+
+    /** Not before the first look. */
+    private static final class Beans {
+        static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     }
 }

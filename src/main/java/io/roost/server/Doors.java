@@ -19,16 +19,18 @@ import java.util.function.BooleanSupplier;
 record Doors(Door open, Door unnamed) {
     /** Of the workers, before they have connections. */
     static Doors of(RoostConfig config, LoopTeam workers, int connectionLimit, BooleanSupplier overload) {
+        Door anyone = new Door(workers, connectionLimit).shutDuring(overload);
         RoostConfig.Limits limits = config.limits();
-        Door open = new Door(workers, connectionLimit)
-                .shutDuring(overload)
-                .withLimitsOf(new AddressLimits(
-                        limits.perAddress(),
-                        limits.perNetwork(),
-                        limits.connectRate().count(),
-                        limits.connectRate().per().toNanos(),
-                        exempt(config),
-                        System::nanoTime));
+        if (!limits.areOfAddresses()) {
+            return new Doors(anyone, anyone);
+        }
+        Door open = anyone.withLimitsOf(new AddressLimits(
+                limits.perAddress(),
+                limits.perNetwork(),
+                limits.connectRate().count(),
+                limits.connectRate().per().toNanos(),
+                exempt(config),
+                System::nanoTime));
         return new Doors(open, open.withoutAddresses());
     }
 

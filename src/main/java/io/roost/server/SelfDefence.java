@@ -12,6 +12,7 @@ import io.roost.transport.EventLoops;
 import io.roost.transport.LoopTeam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ final class SelfDefence implements OverloadWatch.Defence {
     LoadFigures figures() {
         return new LoadFigures(
                 () -> watch.level().ordinal(),
-                () -> watch.level().name().toLowerCase(java.util.Locale.ROOT),
+                () -> watch.level().name().toLowerCase(Locale.ROOT),
                 name -> watch.lagNanos(names.indexOf(name)) / 1e9,
                 () -> watch.lagNanos() / 1e9,
                 watch::heapShare,

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What those hear who are turned away at the door of a listener: one send(2), before the channel is registered anywhere, then
@@ -23,17 +24,16 @@ import java.util.function.Function;
 final class Refusals {
     private static final int SCRATCH_BYTES = 4_096;
 
+    private final Function<Excess, byte[]> textOf;
+
+    /** Of those that were needed by now. */
     private final Map<Excess, ByteBuf> texts = new EnumMap<>(Excess.class);
-    private final ByteBuf scratch = direct(SCRATCH_BYTES).writerIndex(SCRATCH_BYTES);
+
+    private @Nullable ByteBuf scratch;
 
     /** {@code textOf} gives the bytes; where it gives none, the connection is reset. */
     Refusals(Function<Excess, byte[]> textOf) {
-        for (Excess excess : Excess.values()) {
-            byte[] text = textOf.apply(excess);
-            if (text.length > 0) {
-                texts.put(excess, direct(text.length).writeBytes(text));
-            }
-        }
+        this.textOf = textOf;
     }
 
     /** Its memory goes with the listener, as any object does: nobody need release it. */
@@ -43,8 +43,8 @@ final class Refusals {
 
     /** Says why; the caller closes. */
     void tell(Channel channel, Excess excess) {
-        ByteBuf text = texts.get(excess);
-        if (text == null) {
+        ByteBuf text = texts.computeIfAbsent(excess, this::encoded);
+        if (!text.isReadable()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             return;
         }
@@ -55,13 +55,27 @@ final class Refusals {
         }
     }
 
+    private ByteBuf encoded(Excess excess) {
+        byte[] text = textOf.apply(excess);
+        return direct(text.length).writeBytes(text);
+    }
+
+    private ByteBuf scratch() {
+        ByteBuf made = scratch;
+        if (made == null) {
+            made = direct(SCRATCH_BYTES).writerIndex(SCRATCH_BYTES);
+            scratch = made;
+        }
+        return made;
+    }
+
     private void tell(Channel channel, ByteBuf text) throws IOException {
         if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
             var unused = socket.sendAddress(text.memoryAddress(), 0, text.writerIndex());
-            var unusedToo = socket.recvAddress(scratch.memoryAddress(), 0, SCRATCH_BYTES);
+            var unusedToo = socket.recvAddress(scratch().memoryAddress(), 0, SCRATCH_BYTES);
         } else if (channel instanceof NioListener.Accepted accepted) {
             accepted.sendAtOnce(text.nioBuffer());
-            accepted.discardInput(scratch.nioBuffer(0, SCRATCH_BYTES));
+            accepted.discardInput(scratch().nioBuffer(0, SCRATCH_BYTES));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -55,7 +57,7 @@ public final class UpgradeConnection extends Connection {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof HttpObject part) {
             part(part);
             return;
@@ -74,7 +76,9 @@ public final class UpgradeConnection extends Connection {
             disconnectWhenSent(DisconnectReason.PROTOCOL);
         } else {
             upgrade.switchover().speakHttp(context.channel());
-            context.pipeline().fireChannelRead(data);
+            // Not from the pipeline's head: what stands there has seen it.
+            ChannelHandlerContext codec = context.pipeline().context(HttpServerCodec.class);
+            ((ChannelInboundHandler) codec.handler()).channelRead(codec, data);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.roost.chat.ChatLane;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The timetable of a WebSocket: before the first bytes, until the upgrade, and from then on. */
@@ -52,6 +55,24 @@ class WebSocketPipelineTest {
         channel.writeInbound(ascii(WebSocketClient.request()));
 
         assertThat(channel.pipeline().names()).startsWith("echo").hasSize(2);
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void request_whenItBegins_thenPassesOnceWhatStandsBefore() throws ConfigException {
+        EmbeddedChannel channel = webSocket(true);
+        AtomicInteger passed = new AtomicInteger();
+        channel.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                passed.addAndGet(((ByteBuf) message).readableBytes());
+                context.fireChannelRead(message);
+            }
+        });
+
+        channel.writeInbound(ascii(WebSocketClient.request()));
+
+        assertThat(passed).hasValue(WebSocketClient.request().length());
         channel.finishAndReleaseAll();
     }
 

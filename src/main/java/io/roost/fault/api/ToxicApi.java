@@ -30,7 +30,7 @@ public final class ToxicApi implements Endpoint {
     private final Executor adminLoop;
     private final ProxyRequests proxies;
     private final ToxicRequests toxics;
-    private CompletableFuture<Page> last = CompletableFuture.completedFuture(ApiJson.nothing());
+    private CompletableFuture<Page> last = CompletableFuture.completedFuture(page());
 
     /** For these listeners. */
     public ToxicApi(Proxies proxies, Executor adminLoop) {
