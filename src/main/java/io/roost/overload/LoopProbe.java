@@ -7,8 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 
 /**
- * How long a task waits for one loop: a task of its own is sent there and noted when it runs. A loop that has done
- * nothing since is asleep and left so, but for one look in a while, which tells sleep from death.
+ * How long a task waits for one loop: a task of its own is sent there and noted when it runs. A loop that has done next to
+ * nothing since the last look rests and is left so, but for one task in a while, which tells sleep from death.
  *
  * <p><b>Threading:</b> {@link #run} on the loop, {@link #lagNanos} on any thread, the rest on one other.
  */
@@ -16,8 +16,15 @@ final class LoopProbe implements Runnable {
     /** A loop may sleep so long unasked. */
     static final long REST_NANOS = 10_000_000_000L;
 
-    /** Who has worked no longer than that since has slept, or been woken for a moment. */
+    /** Who has worked no longer than that since the last look, or a hundredth of the time, was woken for a moment at most. */
     private static final long MOMENT_NANOS = 5_000_000;
+
+    private static final int MOMENT_SHARE = 100;
+
+    /** Turns of a loop that is woken now and then, as for a sample or by the wheel: in a second, and at least. */
+    private static final int IDLE_TURNS_PER_SECOND = 8;
+
+    private static final int IDLE_TURNS = 4;
 
     private static final long NONE = Long.MIN_VALUE;
 
@@ -29,9 +36,10 @@ final class LoopProbe implements Runnable {
 
     private volatile long sentNanos = NONE;
     private volatile long lastLagNanos;
-    private volatile long turnsAfter = -1;
     private long lastSentNanos = NONE;
     private long lastCpuNanos;
+    private long lastTurns;
+    private boolean isResting;
     private long unansweredNanos;
     private boolean hasEnded;
 
@@ -54,13 +62,16 @@ final class LoopProbe implements Runnable {
 
     /** Asks, unless it waits for an answer or need not; {@code passedNanos} have passed since the call before. */
     void tick(long passedNanos) {
+        isResting = false;
         if (sentNanos != NONE) {
             unansweredNanos += passedNanos;
             return;
         }
         unansweredNanos = 0;
         long nowNanos = nanoClock.getAsLong();
-        if (isAsleep() && nowNanos - lastSentNanos < REST_NANOS) {
+        boolean rested = hasRested(passedNanos);
+        if (rested && lastSentNanos != NONE && nowNanos - lastSentNanos < REST_NANOS) {
+            isResting = true;
             lastLagNanos = 0;
             return;
         }
@@ -73,22 +84,26 @@ final class LoopProbe implements Runnable {
         }
     }
 
-    /** No turn has begun since it was asked, and in the one before it has not got stuck: it waits in epoll_wait. */
-    private boolean isAsleep() {
+    /** It has hardly begun a turn, and in none has it got stuck: it waits in epoll_wait. */
+    private boolean hasRested(long passedNanos) {
         long cpu = cpuNanos.getAsLong();
-        boolean hasWorked = cpu - lastCpuNanos > MOMENT_NANOS;
+        long turns = counters.get(LoopCounter.TURNS);
+        boolean hasWorked = cpu - lastCpuNanos > Math.max(MOMENT_NANOS, passedNanos / MOMENT_SHARE)
+                || turns - lastTurns > Math.max(IDLE_TURNS, IDLE_TURNS_PER_SECOND * passedNanos / 1_000_000_000);
         lastCpuNanos = cpu;
-        return !hasWorked
-                && counters.get(LoopCounter.TURNS) <= turnsAfter
-                && thread.getState() == Thread.State.RUNNABLE; // as one that is in the kernel
+        lastTurns = turns;
+        return !hasWorked && thread.getState() == Thread.State.RUNNABLE; // as one that is in the kernel
     }
 
     @Override
     public void run() {
-        // One more turn takes it back to sleep.
-        turnsAfter = counters.get(LoopCounter.TURNS) + 1;
         lastLagNanos = nanoClock.getAsLong() - sentNanos;
         sentNanos = NONE;
+    }
+
+    /** Whether it was left alone at the last tick. */
+    boolean isResting() {
+        return isResting;
     }
 
     /** Of the last task, or of the one that waits if that is more. */

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the loops and the memory twice a second, and tells what the level is. When a loop has ended, or has not
+ * Looks at the loops and the memory twice a second, while all is calm and every loop rests once in five seconds, and tells
+ * what the level is. When a loop has ended, or has not
  * answered for the watchdog's time, tells that too: such a server serves a part of its connections and hangs for the
  * rest, which nobody sees from outside.
  *
@@ -17,14 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class OverloadWatch implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(OverloadWatch.class);
-    private static final long TICK_MS = 500;
+    private static final long TICK_NANOS = 500_000_000;
+    private static final long RESTING_TICK_NANOS = 5_000_000_000L;
 
-    /** A tick that comes later than this has slept with all the others, as when the process was stopped. */
-    private static final long MOST_NANOS_PER_TICK = 2 * TICK_MS * 1_000_000;
+    /** A tick that comes so much later than it should has slept with all the others, as when the process was stopped. */
+    private static final int MOST_TICKS = 2;
 
     /** Is told what the server is to do about it. */
     public interface Defence {
-        /** Twice a second. */
+        /** At each look. */
         void hold(Level level);
 
         /** Never returns to a server that serves. */
@@ -44,6 +46,7 @@ public final class OverloadWatch implements Runnable {
     private @Nullable Memory memory;
     private long sinceNanos;
     private long lastTickNanos;
+    private long nextTickNanos = TICK_NANOS;
 
     /**
      * @param watchdogMs 0: no loop is ever given up
@@ -108,7 +111,7 @@ public final class OverloadWatch implements Runnable {
     @Override
     public void run() {
         while (!isOver) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TICK_MS));
+            LockSupport.parkNanos(nextTickNanos);
             try {
                 tick();
             } catch (RuntimeException | Error e) {
@@ -120,7 +123,7 @@ public final class OverloadWatch implements Runnable {
     /** One look. */
     void tick() {
         long nowNanos = nanoClock.getAsLong();
-        long passedNanos = Math.min(MOST_NANOS_PER_TICK, nowNanos - lastTickNanos);
+        long passedNanos = Math.min(MOST_TICKS * nextTickNanos, nowNanos - lastTickNanos);
         lastTickNanos = nowNanos;
         Load load = look(passedNanos);
         latest = load;
@@ -130,6 +133,9 @@ public final class OverloadWatch implements Runnable {
         }
         level = now;
         defence.hold(now);
+        boolean rests =
+                now == Level.CALM && bounds.areFarFrom(load) && loops.stream().allMatch(WatchedLoop::isResting);
+        nextTickNanos = rests ? RESTING_TICK_NANOS : TICK_NANOS;
         if (now != Level.CALM && bounds.isHeapIn(load) && memory().isHeapStale()) {
             memory().refreshHeap();
         }

@@ -23,6 +23,10 @@ public final class WatchedLoop {
         return probe;
     }
 
+    boolean isResting() {
+        return probe.isResting();
+    }
+
     /** Not before the first look. */
     private static final class Beans {
         static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -1,7 +1,6 @@
 package io.roost.pipeline;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.roost.connection.Terms;
 import io.roost.http.HttpTargetHandler;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** epoll → reader of requests → target, which writes its responses as bytes, past the reader. */
-public final class HttpPipeline extends ChannelInitializer<Channel> {
+public final class HttpPipeline extends ServiceInitializer {
     private final Map<EventLoop, Terms> termsByLoop;
 
     /** {@code termsByLoop} must know every worker loop and no longer change. */

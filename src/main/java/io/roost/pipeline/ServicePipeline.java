@@ -1,7 +1,6 @@
 package io.roost.pipeline;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.roost.config.Service;
@@ -15,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** epoll → the service. One station, which is the connection itself; before it, until the connection is up, a greeting. */
-public final class ServicePipeline extends ChannelInitializer<Channel> {
+public final class ServicePipeline extends ServiceInitializer {
     private final Service service;
     private final Map<EventLoop, Terms> termsByLoop;
     private final @Nullable GreetingStation greeting;

@@ -1,7 +1,6 @@
 package io.roost.pipeline;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.roost.connection.Terms;
 import io.roost.talk.TalkLane;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** epoll → the session. One station, which splits lines itself and is the connection too. */
-public final class TalkPipeline extends ChannelInitializer<Channel> {
+public final class TalkPipeline extends ServiceInitializer {
     private final Map<EventLoop, Terms> termsByLoop;
     private final Map<EventLoop, TalkLane> lanesByLoop;
 

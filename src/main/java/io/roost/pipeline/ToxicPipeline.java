@@ -7,10 +7,10 @@ import io.roost.fault.ListenerToxics;
 /** epoll → toxic, of a connection that is to be spoilt; then whatever the listener's service has. */
 public final class ToxicPipeline extends ChannelInitializer<Channel> {
     private final ListenerToxics toxics;
-    private final ChannelInitializer<Channel> service;
+    private final ServiceInitializer service;
 
     /** Pipelines of {@code service}. */
-    public ToxicPipeline(ListenerToxics toxics, ChannelInitializer<Channel> service) {
+    public ToxicPipeline(ListenerToxics toxics, ServiceInitializer service) {
         this.toxics = toxics;
         this.service = service;
     }
@@ -18,6 +18,6 @@ public final class ToxicPipeline extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         toxics.of(channel.eventLoop()).enter(channel.pipeline());
-        channel.pipeline().addLast(service);
+        service.initChannel(channel);
     }
 }

@@ -2,7 +2,6 @@ package io.roost.pipeline;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * epoll → upgrade; after the first bytes epoll → HTTP codec → upgrade; after the handshake epoll → the
  * service, which reads and writes frames itself and is the connection too. Nothing of HTTP remains.
  */
-public final class WebSocketPipeline extends ChannelInitializer<Channel> implements Switchover {
+public final class WebSocketPipeline extends ServiceInitializer implements Switchover {
     private static final int MOST_LINE_BYTES = 4_096;
     private static final int MOST_HEADER_BYTES = 8_192;
 

@@ -17,6 +17,7 @@ import io.roost.connection.Terms;
 import io.roost.fault.ListenerToxics;
 import io.roost.pipeline.HttpPipeline;
 import io.roost.pipeline.ProxyPipeline;
+import io.roost.pipeline.ServiceInitializer;
 import io.roost.pipeline.ServicePipeline;
 import io.roost.pipeline.ToxicPipeline;
 import io.roost.pipeline.WebSocketPipeline;
@@ -59,7 +60,7 @@ final class ListenerPipelines {
         return new ProxyPipeline(lanes.terms(ListenerTimes.ofProxyHeader(config)), proxy);
     }
 
-    private ChannelInitializer<Channel> ofService(
+    private ServiceInitializer ofService(
             RoostConfig.Listener listener, Map<EventLoop, Terms> terms, ListenerToxics toxics) {
         Service service = listener.service();
         toxics.takeTerms(List.of(terms));

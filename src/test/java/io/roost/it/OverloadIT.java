@@ -63,8 +63,9 @@ class OverloadIT {
             CountedLoop worker = server.server().loops().workers().loops().get(0);
             CountDownLatch isHeldUp = new CountDownLatch(1);
             worker.loop().execute(() -> awaitQuietly(isHeldUp));
-            await().untilAsserted(() ->
-                    assertThat(server.get("/health/ready").body()).startsWith("overloaded: worker-0 lags "));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(server.get("/health/ready").body()).startsWith("overloaded: worker-0 lags "));
             assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
             assertThat(server.get("/metrics").body())
                     .containsPattern("roost_overload_level [12]\\.0")

@@ -65,6 +65,17 @@ class OverloadWatchTest {
     }
 
     @Test
+    void loop_whenItIsWokenNowAndThen_thenItIsLeftAloneToo() {
+        tick();
+        channel.runPendingTasks();
+        for (int i = 0; i < 19; i++) {
+            counters.add(LoopCounter.TURNS, 3);
+            tick();
+            assertThat(channel.hasPendingTasks()).as("at tick %d", i).isFalse();
+        }
+    }
+
+    @Test
     void loop_whenItWorks_thenItIsAskedAtEachTick() {
         for (int i = 0; i < 5; i++) {
             tick();
