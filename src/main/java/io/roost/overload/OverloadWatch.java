@@ -44,6 +44,7 @@ public final class OverloadWatch implements Runnable {
     private volatile boolean isOver;
     private @Nullable Thread thread;
     private @Nullable Memory memory;
+    private boolean hasFailed;
     private long sinceNanos;
     private long lastTickNanos;
     private long nextTickNanos = TICK_NANOS;
@@ -110,14 +111,28 @@ public final class OverloadWatch implements Runnable {
 
     @Override
     public void run() {
+        guarded(this::openBeans);
         while (!isOver) {
             LockSupport.parkNanos(nextTickNanos);
-            try {
-                tick();
-            } catch (RuntimeException | Error e) {
-                log.error("the watchdog goes on after a fault of its own", e);
-            }
+            guarded(this::tick);
         }
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            if (!hasFailed) {
+                log.error("the watchdog goes on after a fault of its own; further ones are not told", e);
+            }
+            hasFailed = true;
+        }
+    }
+
+    /** At once: they need a descriptor to open a library, and later there may be none left. */
+    private void openBeans() {
+        memory();
+        WatchedLoop.openBeans();
     }
 
     /** One look. */
@@ -158,7 +173,7 @@ public final class OverloadWatch implements Runnable {
         return new Load(worst, slowest, memory().heap(), memory().direct());
     }
 
-    /** Made here and not before: the JVM's beans take it 20 ms, for which nobody need wait at the start. */
+    /** Made on the watch's thread: the JVM's beans take it 20 ms, for which nobody need wait at the start. */
     private Memory memory() {
         Memory made = memory;
         if (made == null) {

@@ -19,6 +19,10 @@ public final class WatchedLoop {
         this.probe = new LoopProbe(loop, source.counters(), source.thread(), cpuNanos, nanoClock);
     }
 
+    static void openBeans() {
+        Beans.THREADS.getThreadCount();
+    }
+
     LoopProbe probe() {
         return probe;
     }
@@ -27,7 +31,7 @@ public final class WatchedLoop {
         return probe.isResting();
     }
 
-    /** Not before the first look. */
+    /** Not before the watch's thread asks: they take 20 ms. */
     private static final class Beans {
         static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     }
