@@ -19,6 +19,8 @@ public record Bind(String host, int port) {
             "(?:(?<host>\\*|[A-Za-z0-9._-]+)|\\[(?<v6>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?)])"
                     + ":(?<port>[0-9]{1,5})");
 
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|::1|(?:0:){7}1");
+
     /** Null when the text is no address and port. */
     public static @Nullable Bind parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -33,6 +35,11 @@ public record Bind(String host, int port) {
     /** Whether there is anything to bind. */
     public boolean isOff() {
         return port < 0;
+    }
+
+    /** Whether only this host can reach it. */
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(host).matches();
     }
 
     @Override

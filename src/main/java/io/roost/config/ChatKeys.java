@@ -10,7 +10,7 @@ final class ChatKeys {
 
     static final ConfigKey<String> CHAT_PASSWORD = new ConfigKey<>(
             "chat.password",
-            ValueTypes.textOr("off", "a word without spaces", "[!-~]{1,64}"),
+            SecretType.of(ValueTypes.textOr("off", "a word without spaces", "[!-~]{1,64}")),
             "",
             "What PASS must say before a client may register; off: nothing.");
     static final ConfigKey<Integer> NICK_LENGTH =
@@ -62,9 +62,9 @@ final class ChatKeys {
             "A text file whose lines greet each user.");
     static final ConfigKey<Map<String, String>> OPERATORS = new ConfigKey<>(
             "chat.operators",
-            ValueTypes.hashes(
+            SecretType.ofList(ValueTypes.hashes(
                     "name:hash, several with commas between them, the hashes as roost config hash prints them,"
-                            + " or off"),
+                            + " or off")),
             Map.of(),
             "Who may become an operator by OPER, and the bcrypt hashes of their passwords; roost config hash makes"
                     + " one.");

@@ -42,11 +42,6 @@ final class ConfigKeys {
             ValueTypes.integerOr("auto", 0, 0, 1_048_576),
             0,
             "epoll_wait's maxevents: how many ready sockets one turn of a loop takes; auto: 4096, growing on demand.");
-    static final ConfigKey<Bind> ADMIN_BIND = new ConfigKey<>(
-            "admin.bind",
-            ValueTypes.BIND_OR_OFF,
-            new Bind("127.0.0.1", 9090),
-            "Where the dashboard, /metrics and /health are served over HTTP; off for nowhere.");
     static final ConfigKey<LogFormat> LOG_FORMAT = new ConfigKey<>(
             "logging.format",
             ValueTypes.oneOf(LogFormat.class),
@@ -61,7 +56,7 @@ final class ConfigKeys {
                     ListenerKeys.ALL,
                     ProxyKeys.ALL,
                     FaultKeys.ALL,
-                    List.<ConfigKey<?>>of(ADMIN_BIND),
+                    AdminKeys.ALL,
                     LimitKeys.ALL,
                     ChatKeys.ALL,
                     WebSocketKeys.ALL,

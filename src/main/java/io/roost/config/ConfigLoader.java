@@ -90,7 +90,7 @@ public final class ConfigLoader {
                 ToxicOptions.applied(toxics, listeners(values, proxyProtocol), problems),
                 proxyProtocol,
                 new Fault(values.get(FaultKeys.FAULT_SEED)),
-                values.get(ConfigKeys.ADMIN_BIND),
+                AdminKeys.of(values),
                 LimitKeys.of(values, problems),
                 chat(values),
                 webSocket(values),

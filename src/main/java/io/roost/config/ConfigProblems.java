@@ -8,7 +8,7 @@ final class ConfigProblems {
     private final List<ConfigProblem> problems = new ArrayList<>();
 
     void add(String origin, String key, String value, String expected) {
-        problems.add(new ConfigProblem(origin, key, value, expected));
+        problems.add(new ConfigProblem(origin, key, Secrets.inProblem(origin, key, value), expected));
     }
 
     void add(Setting setting, String expected) {

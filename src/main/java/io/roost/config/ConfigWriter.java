@@ -13,12 +13,12 @@ public final class ConfigWriter {
         write(config);
     }
 
-    /** Every key with the value that holds. */
+    /** Every key with the value that holds; of a secret only whether there is one. */
     public static String yaml(RoostConfig config) {
         return new ConfigWriter(config).yaml.toString();
     }
 
-    /** Every path, as {@code listeners[0].bind}, with the text of its value. */
+    /** Every path, as {@code listeners[0].bind}, with the text of its value, secrets too: to compare, not to show. */
     public static Map<String, String> values(RoostConfig config) {
         return new ConfigWriter(config).values;
     }
@@ -53,7 +53,9 @@ public final class ConfigWriter {
         yaml.append("fault:\n");
         entry("  ", FaultKeys.FAULT_SEED, config.fault().seed());
         yaml.append("admin:\n");
-        entry("  ", ConfigKeys.ADMIN_BIND, config.admin());
+        entry("  ", AdminKeys.ADMIN_BIND, config.admin().bind());
+        entry("  ", AdminKeys.ADMIN_TOKEN, config.admin().token());
+        entry("  ", AdminKeys.ADMIN_TOKEN_FOR, config.admin().tokenFor());
         limits(config.limits());
         chat(config.chat());
         webSocket(config.webSocket());
@@ -125,6 +127,9 @@ public final class ConfigWriter {
         String name = key.path().substring(key.path().lastIndexOf('.') + 1);
         String text = key.type().write(value);
         values.put(key.path().replace("[]", listener), text);
+        if (key.type().isSecret() && !text.equals("off")) {
+            text = Secrets.SHOWN;
+        }
         // An address that begins with * or [ would be an alias or a list, and free text may be anything.
         boolean isPlain = text.matches("[A-Za-z0-9/._-][A-Za-z0-9/._:-]*");
         yaml.append(indent).append(name).append(": ");

@@ -13,7 +13,7 @@ public record RoostConfig(
         List<Listener> listeners,
         ProxyProtocol proxyProtocol,
         Fault fault,
-        Bind admin,
+        Admin admin,
         Limits limits,
         Chat chat,
         WebSocket webSocket,
@@ -21,6 +21,25 @@ public record RoostConfig(
         Overload overload,
         Drain drain,
         Logging logging) {
+
+    /** What the token of the admin listener is asked for. */
+    public enum TokenFor {
+        CHANGES,
+        ALL
+    }
+
+    /**
+     * The admin listener.
+     *
+     * @param token empty: none is asked for, and changes are taken from loopback alone
+     */
+    public record Admin(Bind bind, String token, TokenFor tokenFor) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Admin[" + bind + "]";
+        }
+    }
 
     /** What the server calls itself, its network, and for people. */
     public record Server(String name, String network, String description) {}
@@ -54,7 +73,13 @@ public record RoostConfig(
             Duration pingInterval,
             String contact,
             String motd,
-            Map<String, String> operators) {}
+            Map<String, String> operators) {
+        /** Without its secrets. */
+        @Override
+        public String toString() {
+            return "Chat[" + (password.isEmpty() ? "" : "password, ") + operators.size() + " operators]";
+        }
+    }
 
     /** Whether a client may connect that names no origin. */
     public enum MissingOrigin {

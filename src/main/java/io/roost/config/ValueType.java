@@ -15,4 +15,9 @@ interface ValueType<T> {
 
     /** What a value looks like, with its range and unit, to follow the word "expected". */
     String expected();
+
+    /** Whether a value is not to be shown. */
+    default boolean isSecret() {
+        return false;
+    }
 }

@@ -2,7 +2,6 @@ package io.roost.metrics;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,7 +20,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +38,15 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
             AttributeKey.valueOf(AdminHandler.class, "pending");
 
     private final Map<String, Endpoint> endpoints;
+    private final AdminGuard guard;
 
-    /** Serves these pages by their paths; one that ends in {@code /} has all paths below it that have no own. */
-    public AdminHandler(Map<String, Endpoint> endpoints) {
+    /**
+     * Serves these pages by their paths, to whom {@code guard} lets; one that ends in {@code /} has all paths below it that
+     * have no own.
+     */
+    public AdminHandler(Map<String, Endpoint> endpoints, AdminGuard guard) {
         this.endpoints = Map.copyOf(endpoints);
+        this.guard = guard;
     }
 
     @Override
@@ -116,25 +119,18 @@ public final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequ
         if (!request.decoderResult().isSuccess()) {
             return plain(400, "no HTTP request that can be read");
         }
-        if (!ForeignPages.isReading(request) && !isFromThisHost(context.channel())) {
-            return plain(403, "changes are taken from this host's loopback alone");
+        String path = new QueryStringDecoder(request.uri()).path();
+        Endpoint.Page refusal = guard.refusal(context.channel(), request, path);
+        if (refusal != null) {
+            return CompletableFuture.completedFuture(refusal);
         }
-        if (ForeignPages.ask(request)) {
-            return plain(403, "a page of another site may change nothing here");
-        }
-        Endpoint endpoint = endpointAt(new QueryStringDecoder(request.uri()).path());
+        Endpoint endpoint = endpointAt(path);
         if (endpoint instanceof StreamEndpoint stream && HttpMethod.GET.equals(request.method())) {
             return !isPending && stream.open(context) ? null : CompletableFuture.completedFuture(stream.page());
         }
         return endpoint == null
                 ? plain(404, "no such page; / lists them")
                 : endpoint.answerLater(request).toCompletableFuture();
-    }
-
-    /** Whoever may change something has not been asked who it is, so it has to be somebody who is here. */
-    private static boolean isFromThisHost(Channel channel) {
-        return !(channel.remoteAddress() instanceof InetSocketAddress peer)
-                || peer.getAddress().isLoopbackAddress();
     }
 
     private static CompletableFuture<Endpoint.Page> plain(int status, String sentence) {

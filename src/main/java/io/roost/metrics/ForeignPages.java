@@ -37,9 +37,15 @@ final class ForeignPages {
         return origin != null && !(origin.equals("http://" + host) && isOurs(host));
     }
 
+    /** Whether the host that it asks for is not one of the Internet's names, any of which somebody can have lead here. */
+    static boolean isForThisHost(HttpRequest request) {
+        String host = request.headers().get(HttpHeaderNames.HOST, "");
+        return host.indexOf('.') < 0 || isOurs(host);
+    }
+
     private static boolean isOurs(String host) {
         String name = host.replaceAll(":\\d*$", "");
-        return name.equals("localhost")
+        return name.equalsIgnoreCase("localhost")
                 || NetUtil.isValidIpV4Address(name)
                 || NetUtil.isValidIpV6Address(name.replaceAll("[\\[\\]]", ""));
     }

@@ -1,5 +1,6 @@
 package io.roost.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -24,6 +25,7 @@ public final class MetricsEndpoint implements Endpoint {
     private final LoadFigures load;
     private @Nullable ToxicFigures toxics;
     private @Nullable ToxicMeters toxicMeters;
+    private @Nullable AdminGuard guard;
     private @Nullable PrometheusMeterRegistry registry;
 
     /** The metrics of these loops, and of the chat if there is one. */
@@ -46,6 +48,12 @@ public final class MetricsEndpoint implements Endpoint {
         return this;
     }
 
+    /** What this refuses too. Before the first scrape. */
+    public MetricsEndpoint with(AdminGuard admin) {
+        guard = admin;
+        return this;
+    }
+
     @Override
     public Page page() {
         if (registry == null) {
@@ -59,6 +67,9 @@ public final class MetricsEndpoint implements Endpoint {
             if (chat != null) {
                 bind(registry, chat);
             }
+            if (guard != null) {
+                bind(registry, guard);
+            }
             if (toxics != null) {
                 toxicMeters = new ToxicMeters(registry, toxics);
             }
@@ -67,6 +78,15 @@ public final class MetricsEndpoint implements Endpoint {
             toxicMeters.update();
         }
         return new Page(200, CONTENT_TYPE, registry.scrape());
+    }
+
+    private static void bind(MeterRegistry registry, AdminGuard guard) {
+        for (AdminGuard.Cause cause : AdminGuard.Cause.values()) {
+            FunctionCounter.builder("roost.admin.refused", guard, asked -> asked.refused(cause))
+                    .tag("cause", cause.text())
+                    .description("Requests to the admin listener that were refused, by the reason")
+                    .register(registry);
+        }
     }
 
     private static void bind(MeterRegistry registry, ChatFigures chat) {

@@ -1,10 +1,11 @@
 package io.roost.server;
 
 import io.netty.channel.Channel;
-import io.roost.config.Bind;
+import io.roost.config.RoostConfig;
 import io.roost.dashboard.Dashboard;
 import io.roost.fault.api.Proxies;
 import io.roost.fault.api.ToxicApi;
+import io.roost.metrics.AdminGuard;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.ChatFigures;
 import io.roost.metrics.Endpoint;
@@ -25,9 +26,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The admin listener: its pages, and the sample that is taken for them once a second. */
 final class AdminService {
+    private static final Logger log = LoggerFactory.getLogger(AdminService.class);
+
     /** At most: some who scrape, and those who watch. */
     private static final int CONNECTIONS = 256;
 
@@ -36,17 +41,33 @@ final class AdminService {
     private final Drain drain;
     private final SelfDefence defence;
     private final @Nullable ChatFigures chat;
+    private final RoostConfig.Admin config;
+    private final AdminGuard guard;
 
-    AdminService(EventLoops loops, int connectionLimit, Drain drain, SelfDefence defence, @Nullable ChatFigures chat) {
+    AdminService(
+            EventLoops loops,
+            int connectionLimit,
+            Drain drain,
+            SelfDefence defence,
+            @Nullable ChatFigures chat,
+            RoostConfig.Admin config) {
         this.loops = loops;
         this.connectionLimit = connectionLimit;
         this.drain = drain;
         this.defence = defence;
         this.chat = chat;
+        this.config = config;
+        this.guard = new AdminGuard(config.bind().isLoopback());
+        reload(config);
+    }
+
+    /** Takes over the token. Any thread. */
+    void reload(RoostConfig.Admin next) {
+        guard.askFor(next.token(), next.tokenFor() == RoostConfig.TokenFor.ALL);
     }
 
     /** Binds and serves; the listening channels. */
-    List<Channel> start(Bind bind, SocketOptions options, Proxies proxies) throws BindException {
+    List<Channel> start(SocketOptions options, Proxies proxies) throws BindException {
         LoopTeam admin = loops.admin();
         Dashboard dashboard = new Dashboard(
                 loops.bosses().loops(),
@@ -57,14 +78,25 @@ final class AdminService {
                 System::nanoTime);
         ListenerBinder binder = new ListenerBinder(loops.transport(), admin, admin, options);
         List<Channel> channels = binder.bind(
-                bind,
-                new AdminPipeline(new AdminHandler(pages(dashboard, proxies))),
+                config.bind(),
+                new AdminPipeline(new AdminHandler(pages(dashboard, proxies), guard)),
                 new Door(admin, CONNECTIONS),
                 RefusalTexts.HTTP::of);
         var unused = admin.loops()
                 .get(0)
                 .loop()
                 .scheduleAtFixedRate(new Recurring("a sample for the dashboard", dashboard), 1, 1, TimeUnit.SECONDS);
+        unused = admin.loops()
+                .get(0)
+                .loop()
+                .scheduleAtFixedRate(
+                        new Recurring("the report of refused requests", guard::report), 1, 1, TimeUnit.SECONDS);
+        if (!config.bind().isLoopback() && config.token().isEmpty()) {
+            log.warn(
+                    "the admin listener at {} is open to others: whoever reaches it reads figures, and changes are taken from"
+                            + " loopback alone, since admin.token is off",
+                    config.bind());
+        }
         return channels;
     }
 
@@ -78,7 +110,8 @@ final class AdminService {
                                 connectionLimit,
                                 chat,
                                 defence.figures())
-                        .with(proxies));
+                        .with(proxies)
+                        .with(guard));
         pages.put("/health/live", new HealthEndpoint("live", () -> null));
         pages.put("/health/ready", new HealthEndpoint("ready", () -> drain.hasBegun() ? "draining" : defence.matter()));
         pages.put("/drain", new DrainEndpoint(drain));

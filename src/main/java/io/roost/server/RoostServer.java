@@ -52,6 +52,7 @@ public final class RoostServer implements AutoCloseable {
     private final Reload reload;
     private final ChatService chat;
     private @Nullable TriggerProof trigger;
+    private volatile @Nullable AdminService admin;
 
     private RoostServer(RoostConfig config, ConfigSource source, Transport transport) {
         this.config = config;
@@ -156,10 +157,11 @@ public final class RoostServer implements AutoCloseable {
         served.bind(
                 new Listeners.Parts(config, listener -> readsOnce(listener) ? talkBinder : binder, pipelines, doors),
                 this::opened);
-        if (!config.admin().isOff()) {
-            AdminService admin =
-                    new AdminService(loops, connectionLimit, drain, defence, hasChat() ? chat.figures() : null);
-            List<Channel> channels = admin.start(config.admin(), options, served.proxies());
+        if (!config.admin().bind().isOff()) {
+            AdminService service = new AdminService(
+                    loops, connectionLimit, drain, defence, hasChat() ? chat.figures() : null, config.admin());
+            admin = service;
+            List<Channel> channels = service.start(options, served.proxies());
             opened("admin", (InetSocketAddress) channels.get(0).localAddress());
         }
     }
@@ -180,6 +182,10 @@ public final class RoostServer implements AutoCloseable {
     private void take(RoostConfig next) {
         chat.reload(next);
         served.reload(next);
+        AdminService service = admin;
+        if (service != null) {
+            service.reload(next.admin());
+        }
     }
 
     private boolean hasChat() {

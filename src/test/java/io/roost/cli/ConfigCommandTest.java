@@ -117,11 +117,51 @@ final class ConfigCommandTest {
     }
 
     @Test
+    void show_whenThereAreSecrets_thenStars() throws IOException {
+        Path token = Files.writeString(file.resolveSibling("token"), "0123456789abcdef-of-a-file\n");
+
+        shell.run(
+                "config",
+                "show",
+                "--set",
+                "admin.token=file:" + token,
+                "--set",
+                "chat.password=open-sesame",
+                "--set",
+                "chat.operators=root:$2a$04$BGNsm2dsny4lCu7IcRG57OpiShLAAKlCgMXZDDliJ85Sy1B7DdHtW");
+
+        assertThat(shell.out())
+                .contains("  token: '***'\n", "  password: '***'\n", "  operators: '***'\n")
+                .doesNotContain("0123456789abcdef", "open-sesame", "BGNsm2dsny4lCu7");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void check_whenASecretIsWrong_thenNotRepeated() {
+        assertThat(shell.run(
+                        "config",
+                        "check",
+                        "--set",
+                        "admin.token=too-short",
+                        "--set",
+                        "chat.password=open sesame",
+                        "--set",
+                        "chat.operators=root:secret-in-plain",
+                        "--set",
+                        "chat.pasword=open-sesame"))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(shell.err())
+                .contains("admin.token: \"***\"", "chat.password: \"***\"", "chat.operators: \"***\"", "did you mean")
+                .doesNotContain("too-short", "sesame", "secret-in-plain");
+    }
+
+    @Test
     void show_whenTheAdminPortIsOff_thenItsOutputSaysSo() throws IOException, ConfigException {
         shell.run("config", "show", "--set", "admin.bind=off");
         Files.writeString(file, shell.out());
 
-        assertThat(new ConfigLoader().file(file).load().admin().isOff()).isTrue();
+        assertThat(new ConfigLoader().file(file).load().admin().bind().isOff()).isTrue();
     }
 
     @Test

@@ -35,7 +35,7 @@ final class ConfigLoaderTest {
                                 Over.WEBSOCKET,
                                 Duration.ZERO,
                                 Duration.ZERO));
-        assertThat(config.admin()).isEqualTo(new Bind("127.0.0.1", 9090));
+        assertThat(config.admin().bind()).isEqualTo(new Bind("127.0.0.1", 9090));
         assertThat(config.limits())
                 .isEqualTo(new RoostConfig.Limits(
                         0, 0, 0, Rate.ANY, config.limits().exempt(), 32_768, 65_536));

@@ -10,6 +10,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.roost.metrics.AdminGuard;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.ChatFigures;
 import io.roost.metrics.IndexEndpoint;
@@ -32,7 +33,7 @@ class DashboardTest {
             new ChatFigures(() -> 7, () -> 3),
             new LoadFigures(() -> 1, () -> "refusing", name -> 0, () -> 1.5, () -> 0.25, () -> 0.5),
             nanos::get);
-    private final AdminHandler pages = new AdminHandler(dashboard.pages(new IndexEndpoint(List.of("/metrics"))));
+    private final AdminHandler pages = new AdminHandler(dashboard.pages(new IndexEndpoint(List.of("/metrics"))), new AdminGuard(true));
 
     @Test
     void stats_whenTwoSecondsPassed_thenRatesArePerSecondAndTotalsSinceTheStart() throws Exception {

@@ -126,6 +126,49 @@ class AdminIT {
     }
 
     @Test
+    void token_whenItIsConfigured_thenChangesNeedItAndReadingDoesNot() throws Exception {
+        try (TestServer server = TestServer.of("echo", "admin.token=0123456789abcdef")) {
+            assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(server.get("/").statusCode()).isEqualTo(200);
+            HttpResponse<String> refused = server.post("/drain");
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.headers().firstValue("www-authenticate")).contains("Bearer realm=\"roost\"");
+            assertThat(server.get("/health/ready").statusCode()).as("nothing was drained").isEqualTo(200);
+            assertThat(sum(server.get("/metrics").body(), "roost_admin_refused_total{cause=\"token\""))
+                    .isEqualTo(1);
+
+            try (RawClient client = RawClient.to(server.adminAddress())) {
+                client.send("POST /drain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+                                + "Authorization: Bearer 0123456789abcdef\r\nConnection: close\r\n\r\n")
+                        .end();
+                assertThat(readQuietly(client)).startsWith("HTTP/1.1 20");
+            }
+            server.server().awaitEnd();
+        }
+    }
+
+    @Test
+    void token_whenAReloadBringsAnother_thenThatOpensFromThenOn() throws Exception {
+        List<String> assignments = new ArrayList<>(List.of("admin.token=0123456789abcdef"));
+        try (TestServer server = TestServer.reloadable("echo", assignments)) {
+            assignments.set(0, "admin.token=fedcba9876543210");
+            server.server().reload();
+
+            assertThat(reset(server, "0123456789abcdef")).startsWith("HTTP/1.1 401");
+            assertThat(reset(server, "fedcba9876543210")).startsWith("HTTP/1.1 2");
+        }
+    }
+
+    private static String reset(TestServer server, String token) throws IOException {
+        try (RawClient client = RawClient.to(server.adminAddress())) {
+            client.send("POST /reset HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n"
+                            + "Authorization: Bearer " + token + "\r\n\r\n")
+                    .end();
+            return readQuietly(client);
+        }
+    }
+
+    @Test
     void admin_whenScrapersNeverRead_thenEchoIsServed() throws Exception {
         try (TestServer server = TestServer.of("echo");
                 RawClient echo = server.connect()) {

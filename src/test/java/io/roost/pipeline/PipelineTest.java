@@ -19,6 +19,7 @@ import io.roost.connection.Terms;
 import io.roost.connection.Times;
 import io.roost.irc.command.IrcLane;
 import io.roost.irc.command.IrcServer;
+import io.roost.metrics.AdminGuard;
 import io.roost.metrics.AdminHandler;
 import io.roost.metrics.LoopCounters;
 import io.roost.talk.TalkLane;
@@ -126,7 +127,7 @@ class PipelineTest {
 
     @Test
     void admin_whenAccepted_thenHttpStationsInOrder() {
-        EmbeddedChannel channel = new EmbeddedChannel(new AdminPipeline(new AdminHandler(Map.of())));
+        EmbeddedChannel channel = new EmbeddedChannel(new AdminPipeline(new AdminHandler(Map.of(), new AdminGuard(true))));
 
         assertThat(channel.pipeline().names())
                 .startsWith("http-idle", "http-codec", "http-aggregator", "admin")

@@ -21,7 +21,7 @@ final class Welcome {
         }
         IrcServer server = session.server();
         String password = server.limits().password();
-        if (!password.isEmpty() && !password.equals(registration.password)) {
+        if (!password.isEmpty() && !PasswordCheck.isSame(password, registration.password)) {
             session.numeric(Numeric.ERR_PASSWDMISMATCH);
             session.quit("Password incorrect", DisconnectReason.PEER);
             return;
