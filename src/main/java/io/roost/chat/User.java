@@ -23,6 +23,11 @@ public final class User {
     /** Has gone. */
     public static final int GONE = 1 << 9;
 
+    /** Has given a wrong password of an operator, and another one. */
+    public static final int WRONG_ONCE = 1 << 10;
+
+    public static final int WRONG_TWICE = 1 << 11;
+
     private static final Membership[] NONE = {};
 
     private final Recipient recipient;

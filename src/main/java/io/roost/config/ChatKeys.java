@@ -69,6 +69,13 @@ final class ChatKeys {
             "Who may become an operator by OPER, and the bcrypt hashes of their passwords; roost config hash makes"
                     + " one.");
 
+    static final ConfigKey<Rate> OPER_RATE = new ConfigKey<>(
+            "chat.oper-rate",
+            new RateType(1_000_000, DAY),
+            new Rate(10, Duration.ofMinutes(10)),
+            "How often one address may say OPER before it is refused unheard; a client is closed after three wrong"
+                    + " passwords.");
+
     static final List<ConfigKey<?>> ALL = List.of(
             CHAT_PASSWORD,
             NICK_LENGTH,
@@ -82,7 +89,8 @@ final class ChatKeys {
             PING_INTERVAL,
             CONTACT,
             MOTD,
-            OPERATORS);
+            OPERATORS,
+            OPER_RATE);
 
     private ChatKeys() {}
 }

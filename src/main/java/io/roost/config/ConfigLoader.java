@@ -179,7 +179,8 @@ public final class ConfigLoader {
                 values.get(ChatKeys.PING_INTERVAL),
                 values.get(ChatKeys.CONTACT),
                 values.get(ChatKeys.MOTD),
-                values.get(ChatKeys.OPERATORS));
+                values.get(ChatKeys.OPERATORS),
+                values.get(ChatKeys.OPER_RATE));
     }
 
     private static RoostConfig.WebSocket webSocket(ConfigValues values) {

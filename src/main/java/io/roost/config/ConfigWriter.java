@@ -100,6 +100,7 @@ public final class ConfigWriter {
         entry("  ", ChatKeys.CONTACT, chat.contact());
         entry("  ", ChatKeys.MOTD, chat.motd());
         entry("  ", ChatKeys.OPERATORS, chat.operators());
+        entry("  ", ChatKeys.OPER_RATE, chat.operRate());
     }
 
     private void webSocket(RoostConfig.WebSocket webSocket) {

@@ -59,6 +59,7 @@ public record RoostConfig(
      * @param contact whom ADMIN names; empty: nobody
      * @param motd path of a text file; empty: none
      * @param operators bcrypt hashes of their passwords by names
+     * @param operRate at which one address may say OPER
      */
     public record Chat(
             String password,
@@ -73,7 +74,8 @@ public record RoostConfig(
             Duration pingInterval,
             String contact,
             String motd,
-            Map<String, String> operators) {
+            Map<String, String> operators,
+            Rate operRate) {
         /** Without its secrets. */
         @Override
         public String toString() {

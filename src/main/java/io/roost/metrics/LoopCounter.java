@@ -52,6 +52,8 @@ public enum LoopCounter {
     CHAT_LINES_IN("roost.chat.lines", "direction", "in", "Lines from users, and lines to members of channels"),
     CHAT_LINES_OUT("roost.chat.lines", "direction", "out", "Lines from users, and lines to members of channels"),
 
+    OPER_FAILURES("roost.chat.oper.failures", "", "", "Wrong passwords for OPER, and tries that came too often"),
+
     HTTP_2XX("roost.http.responses", "status", "2xx", "Responses of the http service by status"),
     HTTP_3XX("roost.http.responses", "status", "3xx", "Responses of the http service by status"),
     HTTP_4XX("roost.http.responses", "status", "4xx", "Responses of the http service by status"),

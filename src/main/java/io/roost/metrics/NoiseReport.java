@@ -32,6 +32,10 @@ public final class NoiseReport implements Runnable {
                 refusals.add(refused + " by " + cause.tagValue());
             }
         }
+        long guesses = newly(LoopCounter.OPER_FAILURES);
+        if (guesses > 0) {
+            log.warn("in the last second: {} wrong passwords for OPER", guesses);
+        }
         long resets = newly(LoopCounter.CLOSED_RESET);
         long acceptErrors = newly(LoopCounter.ACCEPT_ERRORS);
         if (!refusals.isEmpty() || acceptErrors > 0) {

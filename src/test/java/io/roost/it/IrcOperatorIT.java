@@ -2,6 +2,7 @@ package io.roost.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.roost.metrics.LoopCounter;
 import io.roost.testkit.IrcClient;
 import io.roost.testkit.IrcScript;
 import io.roost.testkit.TestServer;
@@ -72,6 +73,42 @@ class IrcOperatorIT {
             }
             Awaitility.await()
                     .untilAsserted(() -> assertThat(server.connections()).isZero());
+        }
+    }
+
+    @Test
+    void oper_whenThePasswordIsWrongThreeTimes_thenClosedAndCounted() {
+        try (TestServer server = TestServer.of("chat", OPERATORS);
+                IrcScript conversation = new IrcScript(server.address())) {
+            conversation.run("""
+                    op +
+                    op > OPER root wrong
+                    op < * 464 op :*
+                    op > OPER nobody wrong
+                    op < * 464 op :*
+                    op > OPER root wrong
+                    op < * 464 op :*
+                    op < ERROR :Closing link: Too many wrong passwords
+                    op $
+                    """);
+            assertThat(server.count(LoopCounter.OPER_FAILURES)).isEqualTo(3);
+            assertThat(server.count(LoopCounter.CLOSED_LIMIT)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oper_whenTheAddressHasTriedTooOften_thenRefusedUnheard() {
+        try (TestServer server = TestServer.of("chat", OPERATORS, "chat.oper-rate=1/1d");
+                IrcScript conversation = new IrcScript(server.address())) {
+            conversation.run("""
+                    op +
+                    op > OPER root wrong
+                    op < * 464 op :*
+                    op > OPER root secret
+                    op < * 464 op :*
+                    op .
+                    """);
+            assertThat(server.count(LoopCounter.OPER_FAILURES)).isEqualTo(2);
         }
     }
 

@@ -41,6 +41,11 @@ public final class IrcLane {
         chat.drain();
     }
 
+    /** An operator's password was wrong, or tried too often. */
+    void countWrongPassword() {
+        lane.counters().increment(LoopCounter.OPER_FAILURES);
+    }
+
     IrcServer server() {
         return server;
     }

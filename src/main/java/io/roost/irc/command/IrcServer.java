@@ -4,6 +4,7 @@ import io.roost.chat.ChatWorld;
 import io.roost.config.RoostConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** What all sessions of a server share. Any thread. */
 public final class IrcServer {
@@ -12,14 +13,29 @@ public final class IrcServer {
     private final Rehash rehash;
     private final PasswordCheck passwords = new PasswordCheck();
     private final long startMillis = System.currentTimeMillis();
+    private final LongSupplier nanoClock;
     private volatile IrcSettings settings;
+    private volatile OperAttempts operAttempts;
 
     /** The server that this configuration describes, with the lines of its message of the day. */
     public IrcServer(RoostConfig config, ChatWorld world, String version, List<String> motd, Rehash rehash) {
+        this(config, world, version, motd, rehash, System::nanoTime);
+    }
+
+    /** As the other, with a clock of its own. */
+    public IrcServer(
+            RoostConfig config,
+            ChatWorld world,
+            String version,
+            List<String> motd,
+            Rehash rehash,
+            LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.world = world;
         this.version = version;
         this.rehash = rehash;
         this.settings = IrcSettings.of(config.server(), config.chat(), motd);
+        this.operAttempts = new OperAttempts(config.chat().operRate(), nanoClock);
         world.monitors().tellBy(new Watched(config.server().name()));
     }
 
@@ -28,6 +44,7 @@ public final class IrcServer {
         RoostConfig.Server names = new RoostConfig.Server(
                 name(), next.server().network(), next.server().description());
         settings = IrcSettings.of(names, next.chat(), motd);
+        operAttempts = operAttempts.at(next.chat().operRate(), nanoClock);
     }
 
     String name() {
@@ -70,6 +87,10 @@ public final class IrcServer {
 
     PasswordCheck passwords() {
         return passwords;
+    }
+
+    OperAttempts operAttempts() {
+        return operAttempts;
     }
 
     Rehash rehash() {

@@ -261,8 +261,8 @@ public class IrcSession extends LineConnection implements Recipient {
         return isBehind();
     }
 
-    Listings listings() {
-        return lane.listings();
+    IrcLane ircLane() {
+        return lane;
     }
 
     @Override

@@ -27,9 +27,9 @@ final class ListCommand implements Command {
                 names.add(word);
             }
         }
-        session.listings().end(session);
+        session.ircLane().listings().end(session);
         Predicate<ChatChannel> all = channel -> conditions.stream().allMatch(one -> one.holds(channel));
-        session.listings().begin(new Listing(session, channels(session, names), all, session.takeLabel()));
+        session.ircLane().listings().begin(new Listing(session, channels(session, names), all, session.takeLabel()));
     }
 
     /** Those of these names; without names all that there are, whichever those are while it is looked at. */
