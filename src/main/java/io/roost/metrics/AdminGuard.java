@@ -68,7 +68,10 @@ public final class AdminGuard {
     /** What a request is refused with that may not be carried out; null: it may. */
     Endpoint.@Nullable Page refusal(Channel channel, HttpRequest request, String path) {
         if (isOnLoopback && !ForeignPages.isForThisHost(request)) {
-            return refusal(Cause.HOST, 421, "this listens on loopback: Host has to be an address, localhost or a name without a dot");
+            return refusal(
+                    Cause.HOST,
+                    421,
+                    "this listens on loopback: Host has to be an address, localhost or a name without a dot");
         }
         if (ForeignPages.ask(request)) {
             return refusal(Cause.SITE, 403, "a page of another site may change nothing here");
@@ -82,14 +85,12 @@ public final class AdminGuard {
         return isReading || isFromThisHost(channel)
                 ? null
                 : refusal(
-                        Cause.PEER,
-                        403,
-                        "changes are taken from this host's loopback alone, since admin.token is off");
+                        Cause.PEER, 403, "changes are taken from this host's loopback alone, since admin.token is off");
     }
 
     private Endpoint.Page unauthorized() {
-        Endpoint.Page page = refusal(
-                Cause.TOKEN, 401, "this needs Authorization: Bearer and the token that admin.token has here");
+        Endpoint.Page page =
+                refusal(Cause.TOKEN, 401, "this needs Authorization: Bearer and the token that admin.token has here");
         return new Endpoint.Page(
                 page.status(), page.contentType(), page.body(), Map.of("WWW-Authenticate", "Bearer realm=\"roost\""));
     }

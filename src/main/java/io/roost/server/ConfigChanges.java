@@ -15,7 +15,8 @@ import java.util.Set;
  * @param later what needs a restart
  */
 record ConfigChanges(List<String> live, List<String> later) {
-    private static final List<String> LIVE = List.of("chat.", "admin.token", "server.network", "server.description", "logging.");
+    private static final List<String> LIVE =
+            List.of("chat.", "admin.token", "server.network", "server.description", "logging.");
 
     static ConfigChanges between(RoostConfig before, RoostConfig after) {
         Map<String, String> old = ConfigWriter.values(before);

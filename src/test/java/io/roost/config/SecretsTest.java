@@ -112,8 +112,7 @@ final class SecretsTest {
     @Test
     void problem_whenItIsInAFileOrTheEnvironment_thenWithoutTheSecret() {
         yaml.write("chat:", "  password: [hunter2]", "  pasword: hunter2", "admin:", "  token: *hunter2");
-        ConfigLoader loader =
-                new ConfigLoader().file(yaml.path).environment(Map.of("ROOST_ADMIN_TOKEN_", "hunter2"));
+        ConfigLoader loader = new ConfigLoader().file(yaml.path).environment(Map.of("ROOST_ADMIN_TOKEN_", "hunter2"));
 
         assertThat(problemsOf(loader)).hasSize(4).allSatisfy(problem -> assertThat(problem.toString())
                 .doesNotContain("hunter2"));
@@ -121,8 +120,8 @@ final class SecretsTest {
 
     @Test
     void configuration_whenItIsPrinted_thenWithoutSecrets() throws ConfigException {
-        RoostConfig config = loadAssignments(
-                "admin.token=0123456789abcdef", "chat.password=hunter2", "chat.operators=root:" + HASH);
+        RoostConfig config =
+                loadAssignments("admin.token=0123456789abcdef", "chat.password=hunter2", "chat.operators=root:" + HASH);
 
         assertThat(config.toString()).doesNotContain("0123456789abcdef", "hunter2", HASH);
         assertThat(ConfigWriter.yaml(config)).doesNotContain("0123456789abcdef", "hunter2", HASH);

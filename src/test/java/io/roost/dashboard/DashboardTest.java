@@ -33,7 +33,8 @@ class DashboardTest {
             new ChatFigures(() -> 7, () -> 3),
             new LoadFigures(() -> 1, () -> "refusing", name -> 0, () -> 1.5, () -> 0.25, () -> 0.5),
             nanos::get);
-    private final AdminHandler pages = new AdminHandler(dashboard.pages(new IndexEndpoint(List.of("/metrics"))), new AdminGuard(true));
+    private final AdminHandler pages =
+            new AdminHandler(dashboard.pages(new IndexEndpoint(List.of("/metrics"))), new AdminGuard(true));
 
     @Test
     void stats_whenTwoSecondsPassed_thenRatesArePerSecondAndTotalsSinceTheStart() throws Exception {

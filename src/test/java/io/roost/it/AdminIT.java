@@ -133,7 +133,9 @@ class AdminIT {
             HttpResponse<String> refused = server.post("/drain");
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(refused.headers().firstValue("www-authenticate")).contains("Bearer realm=\"roost\"");
-            assertThat(server.get("/health/ready").statusCode()).as("nothing was drained").isEqualTo(200);
+            assertThat(server.get("/health/ready").statusCode())
+                    .as("nothing was drained")
+                    .isEqualTo(200);
             assertThat(sum(server.get("/metrics").body(), "roost_admin_refused_total{cause=\"token\""))
                     .isEqualTo(1);
 

@@ -111,7 +111,8 @@ class AdminGuardTest {
         guard.askFor(TOKEN, false);
         guard.askFor("another-token-of-ours", false);
 
-        assertThat(status("POST", "/switch", "Authorization", "Bearer " + TOKEN)).isEqualTo(401);
+        assertThat(status("POST", "/switch", "Authorization", "Bearer " + TOKEN))
+                .isEqualTo(401);
         assertThat(status("POST", "/switch", "Authorization", "Bearer another-token-of-ours"))
                 .isEqualTo(200);
     }

@@ -43,12 +43,13 @@ class AdminHandlerTest {
         "0.0.0.0, POST, 403"
     })
     void change_whenAskedForFromElsewhere_thenRefused(String peer, String method, int status) {
-        EmbeddedChannel channel = new EmbeddedChannel(new AdminHandler(Map.of("/switch", SWITCH), new AdminGuard(false))) {
-            @Override
-            protected SocketAddress remoteAddress0() {
-                return new InetSocketAddress(peer, 40_000);
-            }
-        };
+        EmbeddedChannel channel =
+                new EmbeddedChannel(new AdminHandler(Map.of("/switch", SWITCH), new AdminGuard(false))) {
+                    @Override
+                    protected SocketAddress remoteAddress0() {
+                        return new InetSocketAddress(peer, 40_000);
+                    }
+                };
 
         channel.writeInbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), "/switch"));
 

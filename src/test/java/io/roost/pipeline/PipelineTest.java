@@ -127,7 +127,8 @@ class PipelineTest {
 
     @Test
     void admin_whenAccepted_thenHttpStationsInOrder() {
-        EmbeddedChannel channel = new EmbeddedChannel(new AdminPipeline(new AdminHandler(Map.of(), new AdminGuard(true))));
+        EmbeddedChannel channel =
+                new EmbeddedChannel(new AdminPipeline(new AdminHandler(Map.of(), new AdminGuard(true))));
 
         assertThat(channel.pipeline().names())
                 .startsWith("http-idle", "http-codec", "http-aggregator", "admin")

@@ -64,7 +64,8 @@ final class DeployTest {
 
         List<String> targets = new ArrayList<>();
         for (Object service : documents(KUBERNETES.resolve("service.yaml"))) {
-            assertThat(map(service, "spec", "selector")).isEqualTo(map(deployment(), "spec", "selector", "matchLabels"));
+            assertThat(map(service, "spec", "selector"))
+                    .isEqualTo(map(deployment(), "spec", "selector", "matchLabels"));
             list(map(service, "spec"), "ports").forEach(port -> targets.add(text(port, "targetPort")));
         }
         assertThat(targets).containsExactlyInAnyOrderElementsOf(names);
@@ -82,7 +83,8 @@ final class DeployTest {
         RoostConfig.Drain drain = inPod().drain();
         int graceSeconds = number(podSpec(), "terminationGracePeriodSeconds");
 
-        assertThat(Duration.ofSeconds(graceSeconds)).isGreaterThanOrEqualTo(drain.within().plus(SPARE));
+        assertThat(Duration.ofSeconds(graceSeconds))
+                .isGreaterThanOrEqualTo(drain.within().plus(SPARE));
         int noticed = number(map(roost(), "readinessProbe"), "periodSeconds")
                 * number(map(roost(), "readinessProbe"), "failureThreshold");
         assertThat(drain.notice()).as("longer than a probe needs").isGreaterThan(Duration.ofSeconds(noticed));
@@ -114,12 +116,13 @@ final class DeployTest {
         List<String> published =
                 list(compose(), "ports").stream().map(String::valueOf).toList();
 
-        assertThat(published.stream()
-                        .map(port -> Integer.valueOf(port.substring(port.lastIndexOf(':') + 1)))
-                        .collect(Collectors.toCollection(TreeSet::new)))
-                .isEqualTo(ports(container()));
-        assertThat(published).contains("127.0.0.1:" + container().admin().bind().port() + ":"
-                + container().admin().bind().port());
+        Set<Integer> inside = published.stream()
+                .map(port -> Integer.valueOf(port.substring(port.lastIndexOf(':') + 1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(inside).isEqualTo(ports(container()));
+        assertThat(published)
+                .contains("127.0.0.1:" + container().admin().bind().port() + ":"
+                        + container().admin().bind().port());
     }
 
     @Test
@@ -131,7 +134,9 @@ final class DeployTest {
         assertThat(number(map(compose(), "ulimits", "nofile"), "hard")).isBetween(524_289, 1_048_576);
         assertThat(map(compose(), "sysctls")).containsEntry("net.core.somaxconn", "65535");
         assertThat(map(compose(), "environment"))
-                .containsEntry("ROOST_ADMIN_TOKEN", "file:/run/secrets/" + list(compose(), "secrets").get(0));
+                .containsEntry(
+                        "ROOST_ADMIN_TOKEN",
+                        "file:/run/secrets/" + list(compose(), "secrets").get(0));
     }
 
     @Test
@@ -145,7 +150,8 @@ final class DeployTest {
         String unit = Files.readString(CONFIG.resolve("systemd/roost.service"));
 
         assertThat(Duration.ofSeconds(Integer.parseInt(found(unit, "(?m)^TimeoutStopSec=(\\d+)$"))))
-                .isGreaterThanOrEqualTo(new ConfigLoader().load().drain().within().plus(SPARE));
+                .isGreaterThanOrEqualTo(
+                        new ConfigLoader().load().drain().within().plus(SPARE));
         assertThat(found(unit, "(?m)^KillSignal=(.*)$")).isEqualTo("SIGTERM");
         assertThat(found(unit, "(?m)^Restart=(.*)$"))
                 .as("70, a lost loop, is a failure")
@@ -168,7 +174,9 @@ final class DeployTest {
     }
 
     private static Set<Integer> ports(RoostConfig config) {
-        return Stream.concat(config.listeners().stream().map(RoostConfig.Listener::bind), Stream.of(config.admin().bind()))
+        return Stream.concat(
+                        config.listeners().stream().map(RoostConfig.Listener::bind),
+                        Stream.of(config.admin().bind()))
                 .map(bind -> bind.port())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -21,8 +21,7 @@ final class OperAttempts {
     /** At this rate for each address, a /64 of IPv6 being one. */
     OperAttempts(Rate rate, LongSupplier nanoClock) {
         this.rate = rate;
-        this.addresses =
-                new AddressLimits(0, 0, rate.count(), rate.per().toNanos(), Networks.NONE, nanoClock);
+        this.addresses = new AddressLimits(0, 0, rate.count(), rate.per().toNanos(), Networks.NONE, nanoClock);
     }
 
     /** As many again from now on at another rate; itself at the same. */

@@ -20,7 +20,8 @@ final class OperCommand implements Command {
     public void run(IrcSession session, IrcMessage message) {
         String name = message.get(0);
         IrcServer server = session.server();
-        if (server.operators().isEmpty() || !server.operAttempts().begin(session.user().host())) {
+        if (server.operators().isEmpty()
+                || !server.operAttempts().begin(session.user().host())) {
             refuse(session);
             return;
         }

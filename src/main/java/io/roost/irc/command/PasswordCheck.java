@@ -45,8 +45,7 @@ final class PasswordCheck {
 
     /** Whether they are the same, in a time that does not say where they differ. */
     static boolean isSame(String asked, String given) {
-        return MessageDigest.isEqual(
-                asked.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(asked.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isSame(byte[] given, String hash) {
