@@ -140,8 +140,15 @@ class AdminIT {
                     .isEqualTo(1);
 
             try (RawClient client = RawClient.to(server.adminAddress())) {
-                client.send("POST /drain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
-                                + "Authorization: Bearer 0123456789abcdef\r\nConnection: close\r\n\r\n")
+                client.send(String.join(
+                                "\r\n",
+                                "POST /drain HTTP/1.1",
+                                "Host: localhost",
+                                "Content-Length: 0",
+                                "Authorization: Bearer 0123456789abcdef",
+                                "Connection: close",
+                                "",
+                                ""))
                         .end();
                 assertThat(readQuietly(client)).startsWith("HTTP/1.1 20");
             }
