@@ -1,6 +1,7 @@
 package io.roost.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.roost.metrics.LoopCounter;
 import io.roost.testkit.IrcClient;
@@ -92,7 +93,8 @@ class IrcOperatorIT {
                     op $
                     """);
             assertThat(server.count(LoopCounter.OPER_FAILURES)).isEqualTo(3);
-            assertThat(server.count(LoopCounter.CLOSED_LIMIT)).isEqualTo(1);
+            await().untilAsserted(() ->
+                    assertThat(server.count(LoopCounter.CLOSED_LIMIT)).isEqualTo(1));
         }
     }
 
