@@ -55,8 +55,8 @@ start_server() {
         if [[ $line =~ ^ready\ ([0-9]+) || $line =~ ^roost\ ready.*127\.[0-9.]+:([0-9]+) ]]; then
             port=${BASH_REMATCH[1]}
         fi
-        if [[ $line =~ ^roost\ ready.*echo=127\.[0-9.]+:([0-9]+) ]]; then
-            port=${BASH_REMATCH[1]}
+        if [[ $line =~ ^roost\ ready.*(echo|chat|talk)=127\.[0-9.]+:([0-9]+) ]]; then
+            port=${BASH_REMATCH[2]}
         fi
         if [[ $line =~ ^roost\ ready.*admin=127\.[0-9.]+:([0-9]+) ]]; then
             server_admin[$name]=${BASH_REMATCH[1]}
