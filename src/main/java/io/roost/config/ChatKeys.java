@@ -39,6 +39,19 @@ final class ChatKeys {
             new ByteCountType(1 << 20, 1 << 30, false),
             512 << 20,
             "What may wait for all clients together; beyond it those that fall behind are dropped at once.");
+    static final ConfigKey<Rate> COMMAND_RATE = new ConfigKey<>(
+            "chat.command-rate",
+            new RateType(1_000_000, DAY),
+            new Rate(30, Duration.ofSeconds(15)),
+            "How many lines a client may send: 30/15s is 30 at once, and two more each second. What it sends beyond that"
+                    + " waits. LIST counts as four, WHO as three, JOIN, NAMES, WHOIS and WHOWAS as two, and"
+                    + " so does a command of talk. Does not hold for operators, nor for limits.exempt.");
+    static final ConfigKey<Integer> RECEIVE_QUEUE = new ConfigKey<>(
+            "chat.receive-queue",
+            new ByteCountType(4 << 10, 1 << 20, false),
+            32 << 10,
+            "What may wait of a client that sends more than chat.command-rate; one that goes on beyond that is told so"
+                    + " and dropped.");
     static final ConfigKey<Duration> REGISTRATION_TIMEOUT = new ConfigKey<>(
             "chat.registration-timeout",
             new DurationType(Duration.ofMillis(100), DAY, true),
@@ -85,6 +98,8 @@ final class ChatKeys {
             LIST_SIZE,
             SEND_QUEUE,
             SEND_QUEUES,
+            COMMAND_RATE,
+            RECEIVE_QUEUE,
             REGISTRATION_TIMEOUT,
             PING_INTERVAL,
             CONTACT,

@@ -175,6 +175,8 @@ public final class ConfigLoader {
                 values.get(ChatKeys.LIST_SIZE),
                 values.get(ChatKeys.SEND_QUEUE),
                 values.get(ChatKeys.SEND_QUEUES),
+                values.get(ChatKeys.COMMAND_RATE),
+                values.get(ChatKeys.RECEIVE_QUEUE),
                 values.get(ChatKeys.REGISTRATION_TIMEOUT),
                 values.get(ChatKeys.PING_INTERVAL),
                 values.get(ChatKeys.CONTACT),

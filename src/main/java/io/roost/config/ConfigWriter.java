@@ -95,6 +95,8 @@ public final class ConfigWriter {
         entry("  ", ChatKeys.LIST_SIZE, chat.listSize());
         entry("  ", ChatKeys.SEND_QUEUE, chat.sendQueue());
         entry("  ", ChatKeys.SEND_QUEUES, chat.sendQueues());
+        entry("  ", ChatKeys.COMMAND_RATE, chat.commandRate());
+        entry("  ", ChatKeys.RECEIVE_QUEUE, chat.receiveQueue());
         entry("  ", ChatKeys.REGISTRATION_TIMEOUT, chat.registrationTimeout());
         entry("  ", ChatKeys.PING_INTERVAL, chat.pingInterval());
         entry("  ", ChatKeys.CONTACT, chat.contact());

@@ -34,7 +34,8 @@ final class LimitKeys {
             "limits.exempt",
             ValueTypes.ADDRESS_BLOCKS_OR_OFF,
             loopback(),
-            "Addresses for which these three do not hold; nor do they for trusted proxies.");
+            "Addresses for which these three do not hold, nor chat.command-rate; for trusted proxies these three do not"
+                    + " hold either.");
     static final ConfigKey<Duration> IDLE_TIMEOUT = new ConfigKey<>(
             "limits.idle-timeout",
             new DurationType(Duration.ofMillis(100), YEAR, true),

@@ -54,6 +54,8 @@ public record RoostConfig(
      * @param listSize bans, exceptions and invitations of one channel, together
      * @param sendQueue bytes that may wait for one client
      * @param sendQueues bytes that may wait for all clients together
+     * @param commandRate of one client
+     * @param receiveQueue bytes that may wait of one client that is over that
      * @param registrationTimeout zero: none
      * @param pingInterval zero: never
      * @param contact whom ADMIN names; empty: nobody
@@ -70,6 +72,8 @@ public record RoostConfig(
             int listSize,
             int sendQueue,
             int sendQueues,
+            Rate commandRate,
+            int receiveQueue,
             Duration registrationTimeout,
             Duration pingInterval,
             String contact,

@@ -27,6 +27,9 @@ abstract class ConnectionState extends ChannelInboundHandlerAdapter {
     /** Whether its peer is not read for a moment since it sends so much. */
     static final int SLOWED = 512;
 
+    /** Whether its next line waits since it has said so much. */
+    static final int PACED = 1_024;
+
     // The links and ticks are the sweeper's.
     @Nullable
     Connection previous;

@@ -22,6 +22,8 @@ public enum DisconnectReason {
     UPGRADE(LoopCounter.UPGRADES),
     /** The same, since it is clear for whom it comes. */
     PROXIED(LoopCounter.PROXY_PASSED),
+    /** It said more than it may, and did not stop when it was heard more slowly; it was told so. */
+    FLOOD(LoopCounter.CLOSED_FLOOD),
     /** A toxic of its listener ended it, or that it was disabled. */
     TOXIC(LoopCounter.CLOSED_TOXIC),
     /** One more than a limit allows. */

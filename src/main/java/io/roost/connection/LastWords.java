@@ -39,8 +39,7 @@ public final class LastWords {
     static void end(Connection connection, DisconnectReason why) {
         ChannelHandlerContext context = connection.context();
         boolean isStop = why == DisconnectReason.STOP;
-        boolean hears =
-                isStop || why == DisconnectReason.TOXIC || (why == DisconnectReason.PROTOCOL && connection.lingers());
+        boolean hears = isStop || why == DisconnectReason.TOXIC || (isBreach(why) && connection.lingers());
         if (!hears
                 || !(context.channel() instanceof DuplexChannel channel)
                 || channel.isInputShutdown()
@@ -51,6 +50,10 @@ public final class LastWords {
         } else if (!isStop) {
             Disconnector.disconnect(connection, why);
         }
+    }
+
+    private static boolean isBreach(DisconnectReason why) {
+        return why == DisconnectReason.PROTOCOL || why == DisconnectReason.FLOOD;
     }
 
     private static void end(Connection connection, DuplexChannel channel, DisconnectReason why) {

@@ -44,6 +44,7 @@ public enum LoopCounter {
     CLOSED_PING("roost.connections.closed", "reason", "ping-timeout", "Connections closed by reason"),
     CLOSED_SEND_QUEUE("roost.connections.closed", "reason", "send-queue", "Connections closed by reason"),
     CLOSED_PROTOCOL("roost.connections.closed", "reason", "protocol", "Connections closed by reason"),
+    CLOSED_FLOOD("roost.connections.closed", "reason", "flood", "Connections closed by reason"),
     CLOSED_TOXIC("roost.connections.closed", "reason", "toxic", "Connections closed by reason"),
     CLOSED_LIMIT("roost.connections.closed", "reason", "limit", "Connections closed by reason"),
     CLOSED_STOP("roost.connections.closed", "reason", "stop", "Connections closed by reason"),
@@ -53,6 +54,7 @@ public enum LoopCounter {
     CHAT_LINES_OUT("roost.chat.lines", "direction", "out", "Lines from users, and lines to members of channels"),
 
     OPER_FAILURES("roost.chat.oper.failures", "", "", "Wrong passwords for OPER, and tries that came too often"),
+    CHAT_DELAYS("roost.chat.delays", "", "", "Times that a user said so much that its next line had to wait"),
 
     HTTP_2XX("roost.http.responses", "status", "2xx", "Responses of the http service by status"),
     HTTP_3XX("roost.http.responses", "status", "3xx", "Responses of the http service by status"),

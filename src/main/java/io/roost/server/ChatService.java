@@ -7,11 +7,14 @@ import io.roost.chat.Limits;
 import io.roost.config.RoostConfig;
 import io.roost.connection.Lane;
 import io.roost.connection.Lanes;
+import io.roost.connection.Pace;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.irc.command.IrcLane;
 import io.roost.irc.command.IrcServer;
 import io.roost.irc.command.Rehash;
+import io.roost.limits.CommandRate;
+import io.roost.limits.Networks;
 import io.roost.metrics.ChatFigures;
 import io.roost.metrics.LoopCounter;
 import io.roost.pipeline.IrcPipeline;
@@ -35,6 +38,11 @@ final class ChatService {
     private final Map<EventLoop, IrcLane> irc = new HashMap<>();
     private final Map<EventLoop, TalkLane> talk = new HashMap<>();
 
+    private final Map<EventLoop, Pace> paces = new HashMap<>();
+
+    /** When the clock of the clients' budgets began. */
+    private final long startNanos = System.nanoTime();
+
     private final ChatWorld world;
     private final IrcServer ircServer;
     private final TalkServer talkServer;
@@ -44,6 +52,7 @@ final class ChatService {
         RoostConfig.Chat chat = config.chat();
         world = new ChatWorld(all.size(), limits(chat));
         List<String> motd = motd(chat.motd());
+        Networks exempt = Doors.networks(config.limits().exempt());
         ircServer = new IrcServer(config, world, version(), motd, rehash);
         talkServer = new TalkServer(config, world, motd);
         for (int i = 0; i < all.size(); i++) {
@@ -51,10 +60,12 @@ final class ChatService {
             ChatLane chatLane = new ChatLane(i, lane.turn()::wake, lane.faults()::note);
             chatLane.countBy(lines -> lane.counters().add(LoopCounter.CHAT_LINES_OUT, lines));
             SendQueue sendQueue = new SendQueue(chat.sendQueue(), chat.sendQueues(), lane, all);
-            IrcLane ircLane = new IrcLane(ircServer, lane, chatLane, sendQueue);
+            Pace pace = new Pace(lane, rate(chat), chat.receiveQueue(), exempt);
+            paces.put(lane.loop(), pace);
+            IrcLane ircLane = new IrcLane(ircServer, lane, chatLane, sendQueue, pace);
             lane.turn().gatherBy(ircLane::endTurn);
             irc.put(lane.loop(), ircLane);
-            talk.put(lane.loop(), new TalkLane(talkServer, lane, chatLane, sendQueue));
+            talk.put(lane.loop(), new TalkLane(talkServer, lane, chatLane, sendQueue, pace));
         }
     }
 
@@ -70,6 +81,9 @@ final class ChatService {
         ircServer.reload(next, motd);
         talkServer.reload(next, motd);
         irc.forEach((loop, lane) -> loop.execute(lane::settingsChanged));
+        CommandRate rate = rate(next.chat());
+        paces.forEach(
+                (loop, pace) -> loop.execute(() -> pace.limit(rate, next.chat().receiveQueue())));
     }
 
     IrcPipeline ircPipeline(Map<EventLoop, Terms> terms) {
@@ -87,6 +101,11 @@ final class ChatService {
     /** How large it is now. */
     ChatFigures figures() {
         return new ChatFigures(world.census()::users, world.directory()::size);
+    }
+
+    private CommandRate rate(RoostConfig.Chat chat) {
+        return new CommandRate(
+                chat.commandRate().count(), chat.commandRate().per().toNanos(), () -> System.nanoTime() - startNanos);
     }
 
     private static Limits limits(RoostConfig.Chat chat) {

@@ -9,6 +9,7 @@ import io.roost.transport.Door;
 import io.roost.transport.LoopTeam;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Who may come in to which listener.
@@ -40,14 +41,18 @@ record Doors(Door open, Door unnamed) {
 
     /** A proxy has the connections of all who come through it. */
     static Networks exempt(RoostConfig config) {
+        return networks(Stream.of(
+                        config.limits().exempt(),
+                        config.proxyProtocol().trusted(),
+                        config.webSocket().trustedProxies())
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    static Networks networks(List<AddressBlock> blocks) {
         Networks all = Networks.NONE;
-        for (List<AddressBlock> blocks : List.of(
-                config.limits().exempt(),
-                config.proxyProtocol().trusted(),
-                config.webSocket().trustedProxies())) {
-            for (AddressBlock block : blocks) {
-                all = all.and(block.first(), block.bits());
-            }
+        for (AddressBlock block : blocks) {
+            all = all.and(block.first(), block.bits());
         }
         return all;
     }

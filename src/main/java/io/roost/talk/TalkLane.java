@@ -2,6 +2,7 @@ package io.roost.talk;
 
 import io.roost.chat.ChatLane;
 import io.roost.connection.Lane;
+import io.roost.connection.Pace;
 import io.roost.connection.PeerHosts;
 import io.roost.connection.SendQueue;
 import io.roost.metrics.LoopCounters;
@@ -16,14 +17,16 @@ public final class TalkLane {
     private final Lane lane;
     private final ChatLane chat;
     private final SendQueue sendQueue;
+    private final Pace pace;
     private final Typed typed = new Typed();
 
     /** Sessions of one loop's {@code lane}, which is {@code chat} to the channels. */
-    public TalkLane(TalkServer server, Lane lane, ChatLane chat, SendQueue sendQueue) {
+    public TalkLane(TalkServer server, Lane lane, ChatLane chat, SendQueue sendQueue, Pace pace) {
         this.server = server;
         this.lane = lane;
         this.chat = chat;
         this.sendQueue = sendQueue;
+        this.pace = pace;
     }
 
     TalkServer server() {
@@ -44,6 +47,10 @@ public final class TalkLane {
 
     SendQueue sendQueue() {
         return sendQueue;
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     Typed typed() {

@@ -12,7 +12,8 @@ import io.roost.chat.Presence;
 import io.roost.chat.Recipient;
 import io.roost.chat.User;
 import io.roost.connection.DisconnectReason;
-import io.roost.connection.GatheringConnection;
+import io.roost.connection.Pace;
+import io.roost.connection.PacedConnection;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.irc.wire.Line;
@@ -27,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * Before each line and before each answer the lane's mailbox is emptied, so an answer comes after all that
  * happened before it.
  *
- * <p><b>Threading:</b> event loop only, but for what {@link Recipient} says. <b>Ownership:</b> releases what
- * it reads; holds the bytes of a line only while it is incomplete. <b>Position:</b> last station; the only one.
+ * <p><b>Threading:</b> event loop only, but for what {@link Recipient} says. <b>Ownership:</b> as its superclass;
+ * holds the bytes of a line only while it is incomplete. <b>Position:</b> last station; the only one.
  */
-public final class TalkSession extends GatheringConnection implements Recipient, LineSink {
+public final class TalkSession extends PacedConnection implements Recipient, LineSink {
+    /** Its answer may be long. */
+    private static final int COMMAND_TOKENS = 2;
+
     private final TalkLane lane;
 
     @SuppressWarnings("NullAway.Init") // channelActive comes before anything that needs it
@@ -49,6 +53,7 @@ public final class TalkSession extends GatheringConnection implements Recipient,
     @Override
     public void channelActive(ChannelHandlerContext context) {
         user = new User(this, lane.hosts().of(context.channel().remoteAddress()));
+        beginPace(context.channel().remoteAddress());
         world().census().came();
         isTrusted = server().password().isEmpty();
         say("This is " + server().network() + ".");
@@ -56,19 +61,10 @@ public final class TalkSession extends GatheringConnection implements Recipient,
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf data = (ByteBuf) message;
-        received(data.readableBytes());
-        try {
-            if (!isEnding()) {
-                LineSplitter before = incomplete;
-                incomplete = null;
-                incomplete = LineSplitter.split(before, data, context.alloc(), this);
-            }
-        } finally {
-            data.release();
-        }
-        pauseIfBehind();
+    protected void hear(ByteBuf data) {
+        LineSplitter before = incomplete;
+        incomplete = null;
+        incomplete = LineSplitter.split(before, data, context().alloc(), this);
     }
 
     @Override
@@ -103,18 +99,16 @@ public final class TalkSession extends GatheringConnection implements Recipient,
         } else if (!typed.isBlank()) {
             heed(typed.stripTrailing());
         }
-        return !isEnding();
+        pay(typed != null && typed.startsWith("/") ? COMMAND_TOKENS : 1);
+        return goesOn();
     }
 
     @Override
     public boolean tooLong() {
         say("That line had more than " + WireLimits.LINE + " bytes and went nowhere.");
-        return !isEnding();
+        pay(1);
+        return goesOn();
     }
-
-    /** Only an end keeps lines from being heard, and then nobody is left to hear them. */
-    @Override
-    public void rest(ByteBuf bytes, int from, int to) {}
 
     private void heed(String typed) {
         boolean isCommand = typed.startsWith("/");
@@ -157,6 +151,16 @@ public final class TalkSession extends GatheringConnection implements Recipient,
     @Override
     protected SendQueue sendQueue() {
         return lane.sendQueue();
+    }
+
+    @Override
+    protected Pace pace() {
+        return lane.pace();
+    }
+
+    @Override
+    protected void flooded() {
+        quit("Excess Flood", "You type faster than is allowed, and too much waits. Goodbye.", DisconnectReason.FLOOD);
     }
 
     /** Not left at once: the lane may be among the members of a channel that is locked. */

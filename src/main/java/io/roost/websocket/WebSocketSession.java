@@ -91,7 +91,8 @@ public final class WebSocketSession extends IrcSession implements FrameSink {
         if (bytes.forEachByte(from, end - from, ByteProcessor.FIND_CRLF) >= 0) {
             // What a page put into one message as one line is not to become commands of its own.
             fail("*", "INVALID_MESSAGE", "One line per message");
-            return true;
+            pay(1);
+            return goesOn();
         }
         return line(bytes, from, end);
     }
@@ -105,7 +106,8 @@ public final class WebSocketSession extends IrcSession implements FrameSink {
         frameLines();
         Frames.pong(gather(), bytes, from, to);
         framedTo = gatheredBytes();
-        return !isEnding();
+        pay(1);
+        return goesOn();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.roost.config.ConfigLoader;
 import io.roost.config.Service;
 import io.roost.connection.Greeting;
 import io.roost.connection.Lane;
+import io.roost.connection.Pace;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.connection.Times;
@@ -98,7 +99,8 @@ class PipelineTest {
                 server,
                 lane,
                 new ChatLane(0, () -> {}, fault -> {}),
-                new SendQueue(1 << 20, 1 << 20, lane, List.of(lane))));
+                new SendQueue(1 << 20, 1 << 20, lane, List.of(lane)),
+                Pace.any(lane)));
 
         EmbeddedChannel channel = new EmbeddedChannel(new IrcPipeline(terms, lanes));
 
@@ -117,7 +119,8 @@ class PipelineTest {
                 server,
                 lane,
                 new ChatLane(0, () -> {}, fault -> {}),
-                new SendQueue(1 << 20, 1 << 20, lane, List.of(lane))));
+                new SendQueue(1 << 20, 1 << 20, lane, List.of(lane)),
+                Pace.any(lane)));
 
         EmbeddedChannel channel = new EmbeddedChannel(new TalkPipeline(terms, lanes));
 

@@ -14,6 +14,7 @@ import io.roost.chat.Limits;
 import io.roost.config.ConfigException;
 import io.roost.config.ConfigLoader;
 import io.roost.connection.Lane;
+import io.roost.connection.Pace;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.connection.Times;
@@ -90,7 +91,8 @@ class WebSocketPipelineTest {
                 server,
                 lane,
                 new ChatLane(0, () -> {}, fault -> {}),
-                new SendQueue(1 << 20, 1 << 20, lane, List.of(lane))));
+                new SendQueue(1 << 20, 1 << 20, lane, List.of(lane)),
+                Pace.any(lane)));
         OriginPolicy origins = new OriginPolicy(Set.of(), true);
         ClientAddress addresses = new ClientAddress(List.of());
         return new EmbeddedChannel(new WebSocketPipeline(

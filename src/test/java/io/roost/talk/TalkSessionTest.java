@@ -11,6 +11,7 @@ import io.roost.chat.Limits;
 import io.roost.config.ConfigException;
 import io.roost.config.ConfigLoader;
 import io.roost.connection.Lane;
+import io.roost.connection.Pace;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Times;
 import io.roost.metrics.LoopCounters;
@@ -161,7 +162,8 @@ final class TalkSessionTest {
                     empty.eventLoop(), new LoopCounters("test"), Duration.ofSeconds(1), System::nanoTime, false);
             ChatLane chat = new ChatLane(0, lane.turn()::wake, lane.faults()::note);
             lane.turn().gatherBy(chat::endTurn);
-            TalkLane talk = new TalkLane(server, lane, chat, new SendQueue(1 << 20, 1 << 20, lane, List.of(lane)));
+            TalkLane talk = new TalkLane(
+                    server, lane, chat, new SendQueue(1 << 20, 1 << 20, lane, List.of(lane)), Pace.any(lane));
             empty.pipeline().addLast(new TalkSession(lane.terms(Times.of(Duration.ZERO, Duration.ZERO)), talk));
             empty.pipeline().fireChannelActive();
             return empty;

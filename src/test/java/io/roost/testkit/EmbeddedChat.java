@@ -18,6 +18,7 @@ import io.roost.config.ConfigException;
 import io.roost.config.ConfigLoader;
 import io.roost.config.RoostConfig;
 import io.roost.connection.Lane;
+import io.roost.connection.Pace;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.connection.Times;
@@ -66,8 +67,12 @@ public final class EmbeddedChat implements AutoCloseable {
         ChatLane chat = new ChatLane(0, lane.turn()::wake, lane.faults()::note);
         SendQueue sendQueue = new SendQueue(1 << 20, 1 << 22, lane, List.of(lane));
         irc = new IrcLane(
-                new IrcServer(config, world, "1", List.of("first line", ""), report -> {}), lane, chat, sendQueue);
-        talk = new TalkLane(new TalkServer(config, world, List.of()), lane, chat, sendQueue);
+                new IrcServer(config, world, "1", List.of("first line", ""), report -> {}),
+                lane,
+                chat,
+                sendQueue,
+                Pace.any(lane));
+        talk = new TalkLane(new TalkServer(config, world, List.of()), lane, chat, sendQueue, Pace.any(lane));
         lane.turn().gatherBy(irc::endTurn);
         terms = lane.terms(Times.of(Duration.ZERO, Duration.ZERO));
         warnings.start();

@@ -17,7 +17,7 @@ final class HelpCommand implements Command {
             session.numeric(Numeric.RPL_HELPSTART, subject, "These commands are known here:");
             commands(session, subject);
             session.numeric(Numeric.RPL_ENDOFHELP, subject, "The end of the help");
-        } else if (CommandTable.find(command) == null) {
+        } else if (!CommandTable.has(command)) {
             session.numeric(Numeric.ERR_HELPNOTFOUND, subject.indexOf(' ') >= 0 ? "*" : subject);
         } else {
             session.numeric(Numeric.RPL_HELPSTART, subject, command);

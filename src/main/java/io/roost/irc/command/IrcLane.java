@@ -2,6 +2,7 @@ package io.roost.irc.command;
 
 import io.roost.chat.ChatLane;
 import io.roost.connection.Lane;
+import io.roost.connection.Pace;
 import io.roost.connection.PeerHosts;
 import io.roost.connection.SendQueue;
 import io.roost.irc.wire.IrcParser;
@@ -17,15 +18,17 @@ public final class IrcLane {
     private final Lane lane;
     private final ChatLane chat;
     private final SendQueue sendQueue;
+    private final Pace pace;
     private final Listings listings;
     private final IrcParser parser = new IrcParser();
 
     /** Sessions of one loop's {@code lane}, which is {@code chat} to the channels. */
-    public IrcLane(IrcServer server, Lane lane, ChatLane chat, SendQueue sendQueue) {
+    public IrcLane(IrcServer server, Lane lane, ChatLane chat, SendQueue sendQueue, Pace pace) {
         this.server = server;
         this.lane = lane;
         this.chat = chat;
         this.sendQueue = sendQueue;
+        this.pace = pace;
         this.listings = new Listings(lane.turn());
     }
 
@@ -61,6 +64,10 @@ public final class IrcLane {
 
     SendQueue sendQueue() {
         return sendQueue;
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     Listings listings() {

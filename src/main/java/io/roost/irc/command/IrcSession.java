@@ -11,6 +11,7 @@ import io.roost.chat.Presence;
 import io.roost.chat.Recipient;
 import io.roost.chat.User;
 import io.roost.connection.DisconnectReason;
+import io.roost.connection.Pace;
 import io.roost.connection.SendQueue;
 import io.roost.connection.Terms;
 import io.roost.irc.wire.IrcMessage;
@@ -57,6 +58,7 @@ public class IrcSession extends LineConnection implements Recipient {
     /** The peer, which is there as others see it, may speak. */
     public final void begin(SocketAddress peer) {
         user = new User(this, lane.hosts().of(peer));
+        beginPace(peer);
         world().census().came();
     }
 
@@ -88,15 +90,16 @@ public class IrcSession extends LineConnection implements Recipient {
     }
 
     @Override
-    public boolean line(ByteBuf bytes, int from, int to) {
+    int obey(ByteBuf bytes, int from, int to) {
         lane.beginLine();
+        int tokens = 1;
         IrcParser parser = lane.parser();
         IrcMessage message = parser.parse(bytes, from, to);
         if (message != null) {
             String label = has(Capability.LABELED_RESPONSE) ? Tags.value(message.tags(), "label") : null;
             begin(label);
             try {
-                dispatch(message);
+                tokens = CommandTable.run(this, message);
             } finally {
                 if (!isSuspended()) {
                     finish();
@@ -104,39 +107,15 @@ public class IrcSession extends LineConnection implements Recipient {
             }
         } else if (parser.isTooLong()) {
             begin(has(Capability.LABELED_RESPONSE) ? parser.label() : null);
-            numeric(Numeric.ERR_INPUTTOOLONG);
+            refuseLength();
             finish();
         }
-        return goesOn();
+        return user.is(User.OPERATOR) ? 0 : tokens;
     }
 
     @Override
-    public boolean tooLong() {
+    void refuseLength() {
         numeric(Numeric.ERR_INPUTTOOLONG);
-        return goesOn();
-    }
-
-    private void dispatch(IrcMessage message) {
-        if (!message.isUtf8()) {
-            fail(message.command(), "INVALID_UTF8", "Only UTF-8 is taken here");
-            return;
-        }
-        CommandTable.Entry entry = CommandTable.find(message.command());
-        if (entry == null) {
-            if (isRegistered()) {
-                numeric(Numeric.ERR_UNKNOWNCOMMAND, message.command());
-            } else {
-                numeric(Numeric.ERR_NOTREGISTERED);
-            }
-        } else if (entry.when() == CommandTable.When.AFTER && !isRegistered()) {
-            numeric(Numeric.ERR_NOTREGISTERED);
-        } else if (entry.when() == CommandTable.When.BEFORE && isRegistered()) {
-            numeric(Numeric.ERR_ALREADYREGISTERED);
-        } else if (message.count() < entry.least()) {
-            numeric(Numeric.ERR_NEEDMOREPARAMS, message.command());
-        } else {
-            entry.command().run(this, message);
-        }
     }
 
     /** The label of the command that is being answered, if there is one: who takes it answers by a batch of its own. */
@@ -277,6 +256,16 @@ public class IrcSession extends LineConnection implements Recipient {
     @Override
     protected SendQueue sendQueue() {
         return lane.sendQueue();
+    }
+
+    @Override
+    protected Pace pace() {
+        return lane.pace();
+    }
+
+    @Override
+    protected void flooded() {
+        quit("Excess Flood", DisconnectReason.FLOOD);
     }
 
     /** Not left at once: the lane may be among the members of a channel that is locked. */
