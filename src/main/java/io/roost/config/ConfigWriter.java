@@ -81,6 +81,7 @@ public final class ConfigWriter {
         entry("  ", LimitKeys.PER_NETWORK, limits.perNetwork());
         entry("  ", LimitKeys.CONNECT_RATE, limits.connectRate());
         entry("  ", LimitKeys.EXEMPT, limits.exempt());
+        entry("  ", LimitKeys.REQUEST_TIMEOUT, limits.requestTimeout());
         entry("  ", LimitKeys.WRITE_BUFFER_LOW, limits.writeBufferLow());
         entry("  ", LimitKeys.WRITE_BUFFER_HIGH, limits.writeBufferHigh());
     }

@@ -47,6 +47,12 @@ final class LimitKeys {
             new DurationType(Duration.ofMillis(100), YEAR, true),
             Duration.ZERO,
             "A connection that has lived so long is closed, busy or not, up to 5 % later than that.");
+    static final ConfigKey<Duration> REQUEST_TIMEOUT = new ConfigKey<>(
+            "limits.request-timeout",
+            new DurationType(Duration.ofMillis(100), Duration.ofDays(1), true),
+            Duration.ofSeconds(20),
+            "How long the head of a request to http may take from its first byte on, whatever comes meanwhile; then 408."
+                    + " A connection that asks for nothing is left to idle-timeout.");
     static final ConfigKey<Integer> WRITE_BUFFER_LOW = new ConfigKey<>(
             "limits.write-buffer-low",
             new ByteCountType(1, 1 << 30, false),
@@ -66,6 +72,7 @@ final class LimitKeys {
             EXEMPT,
             IDLE_TIMEOUT,
             LIFETIME,
+            REQUEST_TIMEOUT,
             WRITE_BUFFER_LOW,
             WRITE_BUFFER_HIGH);
 
@@ -85,6 +92,7 @@ final class LimitKeys {
                 values.get(PER_NETWORK),
                 values.get(CONNECT_RATE),
                 values.get(EXEMPT),
+                values.get(REQUEST_TIMEOUT),
                 values.get(WRITE_BUFFER_LOW),
                 values.get(WRITE_BUFFER_HIGH));
         if (limits.writeBufferLow() > limits.writeBufferHigh()) {

@@ -159,6 +159,7 @@ public record RoostConfig(
      * @param perNetwork at most so many at once, 0: any number
      * @param connectRate of one address
      * @param exempt for whom no limit of addresses holds
+     * @param requestTimeout of the head of an HTTP request; zero: none
      * @param writeBufferLow bytes
      * @param writeBufferHigh bytes, more than low
      */
@@ -168,6 +169,7 @@ public record RoostConfig(
             int perNetwork,
             Rate connectRate,
             List<AddressBlock> exempt,
+            Duration requestTimeout,
             int writeBufferLow,
             int writeBufferHigh) {
         /** Whether one address or network may have less than all. */

@@ -259,6 +259,35 @@ public abstract class Connection extends ConnectionState {
         Disconnector.disconnect(this, DisconnectReason.ADMISSION_TIMEOUT);
     }
 
+    /**
+     * To be called when the peer has begun a request that is not whole. From now on it has the terms' time for the rest, whatever
+     * it sends meanwhile; its last tick is kept by {@link #keepRequestEnd}.
+     */
+    protected final void expectRest() {
+        if (!is(EXPECTED) && terms.requestTicks() > 0) {
+            IdleSweeper connections = terms.lane().connections();
+            set(EXPECTED);
+            keepRequestEnd(connections.nowTick() + terms.requestTicks());
+            connections.expectRest(this);
+        }
+    }
+
+    /** The request is whole. */
+    protected final void restCame() {
+        clear(EXPECTED);
+    }
+
+    /** Whoever expects the rest of requests has room for this, which is no business of others. */
+    protected void keepRequestEnd(int tick) {}
+
+    /** What was kept. */
+    protected int requestEnd() {
+        return 0;
+    }
+
+    /** The rest of a request did not come in time; it is expected no longer. */
+    protected void restIsMissing() {}
+
     /** It has been silent for the terms' ping interval: to be asked for an answer, whatever that is. */
     protected void askAlive() {}
 

@@ -30,6 +30,9 @@ abstract class ConnectionState extends ChannelInboundHandlerAdapter {
     /** Whether its next line waits since it has said so much. */
     static final int PACED = 1_024;
 
+    /** Whether the peer has begun a request and has yet to send the rest. */
+    static final int EXPECTED = 2_048;
+
     // The links and ticks are the sweeper's.
     @Nullable
     Connection previous;

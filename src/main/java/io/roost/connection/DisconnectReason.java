@@ -10,6 +10,8 @@ public enum DisconnectReason {
     RESET(LoopCounter.CLOSED_RESET),
     IDLE_TIMEOUT(LoopCounter.CLOSED_IDLE),
     LIFETIME(LoopCounter.CLOSED_LIFETIME),
+    /** It began a request and did not send the rest in time; it was told so. */
+    REQUEST_TIMEOUT(LoopCounter.CLOSED_REQUEST),
     /** It did not register, or finish its handshake, in time. */
     ADMISSION_TIMEOUT(LoopCounter.CLOSED_ADMISSION),
     /** It was asked whether it lives, and gave no answer. */

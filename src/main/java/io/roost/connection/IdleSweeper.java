@@ -73,6 +73,13 @@ public final class IdleSweeper {
         begin(connection);
     }
 
+    /** It has to be looked at when the time for that is over. */
+    void expectRest(Connection connection) {
+        passOver(connection);
+        unlink(connection);
+        link(connection);
+    }
+
     private void begin(Connection connection) {
         Terms terms = connection.terms();
         int ticks = connection.isAdmitted() ? terms.lifetimeTicks() : terms.admissionTicks();
@@ -150,6 +157,9 @@ public final class IdleSweeper {
             } else {
                 connection.notAdmitted();
             }
+        } else if (connection.is(Connection.EXPECTED) && connection.requestEnd() - nowTick <= 0) {
+            connection.restCame();
+            connection.restIsMissing();
         } else if (isSilentFor(terms.idleTicks(), connection)) {
             Disconnector.disconnect(connection, DisconnectReason.IDLE_TIMEOUT);
         } else if (connection.isAdmitted() && !connection.isEnding()) {
@@ -233,6 +243,10 @@ public final class IdleSweeper {
                             ? 2 * terms.pingTicks()
                             : terms.pingTicks() + spread(terms.pingTicks(), PING_SPREAD));
             due = isDue && due - ping < 0 ? due : ping;
+            isDue = true;
+        }
+        if (connection.is(Connection.EXPECTED)) {
+            due = isDue && due - connection.requestEnd() < 0 ? due : connection.requestEnd();
         }
         return due;
     }

@@ -63,6 +63,7 @@ public final class Lane {
                 ticks(times.lifetime()),
                 ticks(times.admission()),
                 ticks(times.ping()),
+                ticks(times.request()),
                 sendsDirectly);
     }
 

@@ -13,15 +13,24 @@ public final class Terms {
     private final int lifetimeTicks;
     private final int admissionTicks;
     private final int pingTicks;
+    private final int requestTicks;
     private boolean sendsDirectly;
     private boolean isGated;
 
-    Terms(Lane lane, int idleTicks, int lifetimeTicks, int admissionTicks, int pingTicks, boolean sendsDirectly) {
+    Terms(
+            Lane lane,
+            int idleTicks,
+            int lifetimeTicks,
+            int admissionTicks,
+            int pingTicks,
+            int requestTicks,
+            boolean sendsDirectly) {
         this.lane = lane;
         this.idleTicks = idleTicks;
         this.lifetimeTicks = lifetimeTicks;
         this.admissionTicks = admissionTicks;
         this.pingTicks = pingTicks;
+        this.requestTicks = requestTicks;
         this.sendsDirectly = sendsDirectly;
     }
 
@@ -60,8 +69,12 @@ public final class Terms {
         return pingTicks;
     }
 
+    int requestTicks() {
+        return requestTicks;
+    }
+
     boolean areTimed() {
-        return (idleTicks | lifetimeTicks | admissionTicks | pingTicks) > 0;
+        return (idleTicks | lifetimeTicks | admissionTicks | pingTicks | requestTicks) > 0;
     }
 
     /** Whether its connections are alone in their pipelines and may send past the write queue. */

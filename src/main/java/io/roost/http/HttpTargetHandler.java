@@ -26,12 +26,14 @@ public final class HttpTargetHandler extends AnsweringConnection {
     private static final int LINGER_MS = 1_000;
 
     private static final Answer SPOILT_BODY = broken(400, "this is no body of HTTP/1.1");
+    private static final Answer LATE_HEAD = broken(408, "the head of the request did not come in time");
     private static final Answer ENDLESS_BODY = broken(413, "a body has at most " + Routes.MAX_BYTES + " bytes here");
 
     /** What the request that is being read gets; null between requests. */
     private @Nullable Answer asked;
 
     private long bodyBytes;
+    private int requestEnd;
     private boolean isDeaf;
     private boolean isLingering;
     private boolean hasInputEnded;
@@ -45,6 +47,42 @@ public final class HttpTargetHandler extends AnsweringConnection {
     /** By the decoder: so many bytes were read. */
     void cameIn(int bytes) {
         received(bytes);
+    }
+
+    /** By the decoder, when all that came is read: whether a request has begun whose head is not whole. */
+    void headIsBegun(boolean isBegun) {
+        if (isBegun) {
+            expectRest();
+        } else {
+            restCame();
+        }
+    }
+
+    @Override
+    protected void keepRequestEnd(int tick) {
+        requestEnd = tick;
+    }
+
+    @Override
+    protected int requestEnd() {
+        return requestEnd;
+    }
+
+    @Override
+    protected void restIsMissing() {
+        if (isDeaf || isEnding()) {
+            return;
+        }
+        if (isBusy()) {
+            // Answers to what came before are under way, and meanwhile it is not read.
+            expectRest();
+            return;
+        }
+        isDeaf = true;
+        why = DisconnectReason.REQUEST_TIMEOUT;
+        asked = LATE_HEAD;
+        offer(LATE_HEAD);
+        settle();
     }
 
     @Override
@@ -102,6 +140,7 @@ public final class HttpTargetHandler extends AnsweringConnection {
 
     private void onRequest(HttpRequest request) {
         Answer answer = Routes.answer(request);
+        restCame();
         asked = answer;
         bodyBytes = 0;
         if (answer.is(Answer.BROKEN)) {

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
 
 /**
  * Netty's decoder of requests, which also tells the connection what it can't see behind it: how many bytes
@@ -14,6 +16,15 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
  */
 public final class RequestReader extends HttpRequestDecoder {
     private final HttpTargetHandler connection;
+    private Part part = Part.NOTHING;
+
+    /** What the last bytes that came belong to. */
+    private enum Part {
+        /** Nothing came since the last request. */
+        NOTHING,
+        HEAD,
+        BODY
+    }
 
     /** Reads requests for {@code connection}. */
     public RequestReader(HttpTargetHandler connection) {
@@ -33,7 +44,19 @@ public final class RequestReader extends HttpRequestDecoder {
     }
 
     @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        int before = out.size();
+        super.decode(context, in, out);
+        if (out.size() > before) {
+            part = out.get(out.size() - 1) instanceof LastHttpContent ? Part.NOTHING : Part.BODY;
+        } else if (part == Part.NOTHING) {
+            part = Part.HEAD;
+        }
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        connection.headIsBegun(part == Part.HEAD);
         connection.settle();
         super.channelReadComplete(context);
     }

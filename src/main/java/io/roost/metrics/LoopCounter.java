@@ -41,6 +41,7 @@ public enum LoopCounter {
     CLOSED_IDLE("roost.connections.closed", "reason", "idle-timeout", "Connections closed by reason"),
     CLOSED_LIFETIME("roost.connections.closed", "reason", "lifetime", "Connections closed by reason"),
     CLOSED_ADMISSION("roost.connections.closed", "reason", "admission-timeout", "Connections closed by reason"),
+    CLOSED_REQUEST("roost.connections.closed", "reason", "request-timeout", "Connections closed by reason"),
     CLOSED_PING("roost.connections.closed", "reason", "ping-timeout", "Connections closed by reason"),
     CLOSED_SEND_QUEUE("roost.connections.closed", "reason", "send-queue", "Connections closed by reason"),
     CLOSED_PROTOCOL("roost.connections.closed", "reason", "protocol", "Connections closed by reason"),

@@ -50,6 +50,13 @@ final class ListenerTimes {
                         admission,
                         isWebSocket ? webSocketPing : config.chat().pingInterval());
             case TALK -> new Times(idle, lifetime, admission, Duration.ZERO);
+            case HTTP ->
+                new Times(
+                        idle,
+                        lifetime,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        config.limits().requestTimeout());
             default -> new Times(idle, lifetime, Duration.ZERO, isWebSocket ? webSocketPing : Duration.ZERO);
         };
     }

@@ -22,7 +22,7 @@ final class WheelTick {
     /** Empty when there is no time to keep. */
     static Optional<Duration> forAll(List<Times> times) {
         List<Duration> kept = times.stream()
-                .flatMap(each -> Stream.of(each.idle(), each.lifetime(), each.admission(), each.ping()))
+                .flatMap(each -> Stream.of(each.idle(), each.lifetime(), each.admission(), each.ping(), each.request()))
                 .filter(time -> !time.isZero())
                 .toList();
         return kept.isEmpty() ? Optional.empty() : Optional.of(forShortestOf(kept));

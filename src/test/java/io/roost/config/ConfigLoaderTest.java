@@ -38,7 +38,7 @@ final class ConfigLoaderTest {
         assertThat(config.admin().bind()).isEqualTo(new Bind("127.0.0.1", 9090));
         assertThat(config.limits())
                 .isEqualTo(new RoostConfig.Limits(
-                        0, 0, 0, Rate.ANY, config.limits().exempt(), 32_768, 65_536));
+                        0, 0, 0, Rate.ANY, config.limits().exempt(), Duration.ofSeconds(20), 32_768, 65_536));
     }
 
     @Test

@@ -194,6 +194,27 @@ class HttpIT {
     }
 
     @Test
+    void head_whenItIsSentByAndBy_thenToldSoInTimeAndOthersAreServed() throws Exception {
+        try (TestServer server = TestServer.of("http", "limits.request-timeout=300ms");
+                RawClient slow = server.connect();
+                RawClient silent = server.connect();
+                RawClient other = server.connect()) {
+            slow.send("GET / HTTP/1.1\r\nHo");
+            assertThat(slow.readToTheLast())
+                    .startsWith("HTTP/1.1 408 Request Timeout\r\n")
+                    .endsWith("\r\n\r\nthe head of the request did not come in time\n");
+            slow.end();
+            await().until(() -> server.count(LoopCounter.CLOSED_REQUEST) == 1);
+            assertThat(server.get("/metrics").body())
+                    .contains("roost_connections_closed_total{loop=\"worker-0\",reason=\"request-timeout\"}");
+            for (RawClient client : List.of(silent, other)) {
+                client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                assertThat(client.readToTheLast()).startsWith("HTTP/1.1 200 OK");
+            }
+        }
+    }
+
+    @Test
     void target_whenAskedByTheJdksClient_thenItUnderstands() throws Exception {
         try (TestServer server = TestServer.of("http")) {
             URI root = URI.create("http://127.0.0.1:" + server.address().getPort() + "/");
