@@ -46,6 +46,7 @@ export function show(sample) {
     ],
     true,
   ]);
+  showToxics(sample.spoilt);
   showChat(sample);
 }
 
@@ -53,6 +54,14 @@ export function show(sample) {
 function refusedBy(refusals) {
   const [reason, each] = Object.entries(refusals).reduce((most, one) => (one[1] > most[1] ? one : most), ["", 0]);
   return each > 0 ? `per second, most by ${reason}` : "per second";
+}
+
+function showToxics(spoilt) {
+  document.getElementById("toxics-box").hidden = spoilt.length === 0;
+  rows("toxics", spoilt, ({ listener, toxics, connections }) => [
+    [listener, toxics.join(", "), count(connections)],
+    connections > 0,
+  ]);
 }
 
 function showChat({ chat, perSecond }) {

@@ -4,6 +4,7 @@ import io.roost.metrics.ChatFigures;
 import io.roost.metrics.Endpoint;
 import io.roost.metrics.LoadFigures;
 import io.roost.metrics.LoopSource;
+import io.roost.metrics.ToxicFigures;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Dashboard implements Runnable {
      *
      * @param limit connections at most
      * @param chat null when nothing here is a chat
+     * @param toxics what listeners are spoilt by
      * @param nanoClock as {@link System#nanoTime}
      */
     public Dashboard(
@@ -36,8 +38,9 @@ public final class Dashboard implements Runnable {
             int limit,
             @Nullable ChatFigures chat,
             LoadFigures load,
+            ToxicFigures toxics,
             LongSupplier nanoClock) {
-        this.sampler = new Sampler(bosses, workers, limit, chat, load, nanoClock);
+        this.sampler = new Sampler(bosses, workers, limit, chat, load, toxics, nanoClock);
     }
 
     /** Takes a sample. To be called once a second. */

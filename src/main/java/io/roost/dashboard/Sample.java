@@ -1,6 +1,7 @@
 package io.roost.dashboard;
 
 import io.roost.metrics.LoopCounter;
+import io.roost.metrics.ToxicFigures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param uptimeMs of the server
  * @param limit connections at most
  * @param seconds since {@code before}
+ * @param spoilt listeners that have toxics
  * @param chat null when nothing here is a chat
  */
 record Sample(
@@ -23,6 +25,7 @@ record Sample(
         List<LoopSample> loops,
         MemorySample memory,
         LoadSample load,
+        List<ToxicFigures.Share> spoilt,
         @Nullable ChatSample chat) {
 
     /** What is done about it, and how much it is: of loops, heap and direct memory. */

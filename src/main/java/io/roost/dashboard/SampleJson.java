@@ -3,6 +3,7 @@ package io.roost.dashboard;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.roost.metrics.LoopCounter;
+import io.roost.metrics.ToxicFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ final class SampleJson {
         loops(json, sample);
         memory(json, sample.memory());
         load(json, sample.load());
+        spoilt(json, sample);
         Sample.ChatSample chat = sample.chat();
         if (chat != null) {
             json.writeObjectFieldStart("chat");
@@ -136,6 +138,22 @@ final class SampleJson {
         json.writeFieldName("directShare");
         number(json, load.directShare(), 3);
         json.writeEndObject();
+    }
+
+    private static void spoilt(JsonGenerator json, Sample sample) throws IOException {
+        json.writeArrayFieldStart("spoilt");
+        for (ToxicFigures.Share share : sample.spoilt()) {
+            json.writeStartObject();
+            json.writeStringField("listener", share.listener());
+            json.writeArrayFieldStart("toxics");
+            for (String text : share.texts()) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+            json.writeNumberField("connections", share.connections());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void memory(JsonGenerator json, MemorySample memory) throws IOException {

@@ -3,6 +3,7 @@ package io.roost.dashboard;
 import io.roost.metrics.ChatFigures;
 import io.roost.metrics.LoadFigures;
 import io.roost.metrics.LoopSource;
+import io.roost.metrics.ToxicFigures;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Sampler {
     private final int limit;
     private final @Nullable ChatFigures chat;
     private final LoadFigures load;
+    private final ToxicFigures toxics;
     private final LongSupplier nanoClock;
     private final MemoryWatch memory = new MemoryWatch();
     private final long startNanos;
@@ -30,6 +32,7 @@ final class Sampler {
             int limit,
             @Nullable ChatFigures chat,
             LoadFigures load,
+            ToxicFigures toxics,
             LongSupplier nanoClock) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         this.loops =
@@ -38,6 +41,7 @@ final class Sampler {
         this.limit = limit;
         this.chat = chat;
         this.load = load;
+        this.toxics = toxics;
         this.nanoClock = nanoClock;
         this.startNanos = nanoClock.getAsLong();
         this.lastNanos = startNanos;
@@ -64,6 +68,7 @@ final class Sampler {
                         load.worstLagSeconds().getAsDouble(),
                         load.heapShare().getAsDouble(),
                         load.directShare().getAsDouble()),
+                toxics.shares().stream().filter(share -> share.toxics() > 0).toList(),
                 chat == null
                         ? null
                         : new Sample.ChatSample(

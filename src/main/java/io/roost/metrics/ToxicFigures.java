@@ -13,8 +13,13 @@ public interface ToxicFigures {
     /**
      * One listener.
      *
-     * @param toxics that it has
+     * @param texts how its toxics are written
      * @param connections that they spoil now
      */
-    record Share(String listener, int toxics, int connections) {}
+    record Share(String listener, List<String> texts, int connections) {
+        /** How many it has. */
+        public int toxics() {
+            return texts.size();
+        }
+    }
 }

@@ -75,6 +75,7 @@ final class AdminService {
                 connectionLimit,
                 chat,
                 defence.figures(),
+                proxies,
                 System::nanoTime);
         ListenerBinder binder = new ListenerBinder(loops.transport(), admin, admin, options);
         List<Channel> channels = binder.bind(

@@ -53,6 +53,25 @@ class DashboardPageIT {
     }
 
     @Test
+    void page_whenAListenerIsSpoilt_thenItSaysByWhatAndWhoFeelsIt() throws Exception {
+        try (TestServer server = TestServer.of("echo", "listeners[0].toxics=latency:latency=5");
+                RawClient client = server.connect()) {
+            assertThat(client.echo("x")).isEqualTo("x");
+            BrowserPage page = BROWSER.open(urlOf(server)).awaitText("#state", "live");
+
+            page.awaitText("#toxics", "latency:latency=5");
+            await().until(() -> page.text("#toxics tr:first-child").startsWith("echo")
+                    && page.text("#toxics td:last-child").equals("1"));
+            try (RawClient admin = RawClient.to(server.adminAddress())) {
+                admin.send("POST /reset HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+                assertThat(admin.readToTheLast()).startsWith("HTTP/1.1 204");
+            }
+            await().until(() -> page.is("return document.getElementById('toxics-box').hidden"));
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void page_whenTheServerStartsAnew_thenItSaysSoAndComesBack() throws Exception {
         TestServer before = TestServer.of("echo");
         String url = urlOf(before);
@@ -71,10 +90,11 @@ class DashboardPageIT {
 
     @Test
     void page_whenNarrowAndDark_thenItFits() {
-        try (TestServer server = TestServer.of("chat")) {
+        try (TestServer server = TestServer.of(
+                "chat", "listeners[0].toxics=latency:latency=5,jitter=2@0.2 slicer:average_size=10,delay=1")) {
             BrowserPage page =
                     BROWSER.open(urlOf(server)).size(360, 740).dark(true).reload();
-            page.awaitText("#state", "live").awaitText(".chat", "Chat users");
+            page.awaitText("#state", "live").awaitText(".chat", "Chat users").awaitText("#toxics", "slicer");
 
             assertThat(page.script("return document.documentElement.scrollWidth"))
                     .isEqualTo(360L);

@@ -16,6 +16,7 @@ import io.roost.metrics.ChatFigures;
 import io.roost.metrics.IndexEndpoint;
 import io.roost.metrics.LoadFigures;
 import io.roost.metrics.LoopCounter;
+import io.roost.metrics.ToxicFigures;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ class DashboardTest {
             1_000_000,
             new ChatFigures(() -> 7, () -> 3),
             new LoadFigures(() -> 1, () -> "refusing", name -> 0, () -> 1.5, () -> 0.25, () -> 0.5),
+            new FakeToxics(),
             nanos::get);
     private final AdminHandler pages =
             new AdminHandler(dashboard.pages(new IndexEndpoint(List.of("/metrics"))), new AdminGuard(true));
@@ -73,6 +75,10 @@ class DashboardTest {
         assertThat(stats.at("/overload/lagMs").asDouble()).isEqualTo(1_500);
         assertThat(stats.at("/overload/heapShare").asDouble()).isEqualTo(0.25);
         assertThat(stats.at("/chat/users").asInt()).isEqualTo(7);
+        assertThat(stats.at("/spoilt")).as("without those that have no toxic").hasSize(1);
+        assertThat(stats.at("/spoilt/0/listener").asText()).isEqualTo("http");
+        assertThat(stats.at("/spoilt/0/toxics/0").asText()).isEqualTo("latency:latency=50@0.2");
+        assertThat(stats.at("/spoilt/0/connections").asInt()).isEqualTo(4);
     }
 
     @Test
@@ -169,6 +175,21 @@ class DashboardTest {
                 .contains("<!doctype html>")
                 .contains("Content-Security-Policy: default-src 'none'; script-src 'self'")
                 .doesNotContain("unsafe", "<style", "style=", "onclick", "http://", "https://");
+    }
+
+    /** Of two listeners, one of which is spoilt. */
+    private static final class FakeToxics implements ToxicFigures {
+        @Override
+        public List<Share> shares() {
+            return List.of(
+                    new Share("echo", List.of(), 0),
+                    new Share("http", List.of("latency:latency=50@0.2", "never_read"), 4));
+        }
+
+        @Override
+        public long changes() {
+            return 0;
+        }
     }
 
     private void sampleAfterMs(long ms) {

@@ -45,7 +45,7 @@ public final class Proxies implements ToxicFigures {
         return byName.values().stream()
                 .map(proxy -> new Share(
                         proxy.name(),
-                        proxy.toxics().size(),
+                        proxy.toxics().stream().map(NamedToxic::toString).toList(),
                         proxy.target().toxics().spoilt()))
                 .toList();
     }
